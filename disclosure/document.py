@@ -1,0 +1,69 @@
+"""A disclosure as understood: who published it, for which year, and everything that was read in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from disclosure.evaluation import Evaluation
+from disclosure.fact import Fact, Sentence
+from disclosure.page import Page
+from disclosure.schedule import Schedule
+from disclosure.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the file with a character of its own, such as the accounts proper or an attached evaluation report.
+
+    `kind` is one of final_accounts, budget, self_evaluation, evaluation_report, other; `scope` are words that hold for all its figures.
+    """
+
+    id: str
+    kind: str
+    title: str
+    first_page: int
+    last_page: int
+    scope: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document. Every box in it lies in the page as the original file shows it. Unknown identity is None, never a guess."""
+
+    id: str
+    name: str
+    sha256: str
+    pages: tuple[Page, ...]
+    org: str | None = None
+    fiscal_year: int | None = None
+    kinds: tuple[str, ...] = ()
+    level: str | None = None
+    parts: tuple[Part, ...] = ()
+    tables: tuple[Table, ...] = ()
+    schedules: tuple[Schedule, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+
+    @property
+    def scanned(self) -> bool:
+        """Whether any page was read by OCR."""
+        return any(page.scanned for page in self.pages)
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """Every fact by id: of schedules, of evaluation forms, of sentences."""
+        found: dict[str, Fact] = {}
+        for source in (*self.schedules, *self.evaluations, *self.sentences):
+            found.update((fact.id, fact) for fact in source.facts)
+        return found
+
+    def of_kind(self, kind: str) -> Iterator[Schedule]:
+        """The schedules of that kind, in page order."""
+        return (schedule for schedule in self.schedules if schedule.kind == kind)
+
+    def only(self, kind: str) -> Schedule | None:
+        """The one schedule of that kind, None where there is none or more than one."""
+        found = list(self.of_kind(kind))
+        return found[0] if len(found) == 1 else None
