@@ -78,7 +78,7 @@ def growth(stated: Quantity, current: Quantity, change: Quantity, direction: int
     `direction` is +1 for an increase, -1 for a decrease. Exact bounds: the rate rises with the change and falls with the current value.
     """
     c, d = current.interval, change.interval
-    low, high = (c.lo - d.hi, c.hi - d.lo) if direction > 0 else (c.lo + d.lo, c.hi + d.hi)
+    low = c.lo - d.hi if direction > 0 else c.lo + d.lo
     prior = current.base - direction * change.base
     if prior == 0 or low <= 0:
         return Outcome(Verdict.UNDEFINED, None)

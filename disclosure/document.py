@@ -54,10 +54,10 @@ class Document:
     @cached_property
     def facts(self) -> dict[str, Fact]:
         """Every fact by id: of schedules, of evaluation forms, of sentences."""
-        found: dict[str, Fact] = {}
-        for source in (*self.schedules, *self.evaluations, *self.sentences):
-            found.update((fact.id, fact) for fact in source.facts)
-        return found
+        groups = [source.facts for source in self.schedules]
+        groups += [source.facts for source in self.evaluations]
+        groups += [source.facts for source in self.sentences]
+        return {fact.id: fact for group in groups for fact in group}
 
     def of_kind(self, kind: str) -> Iterator[Schedule]:
         """The schedules of that kind, in page order."""

@@ -68,9 +68,7 @@ def union(boxes: Iterable[Box]) -> Box:
     boxes = list(boxes)
     if not boxes:
         raise ValueError("union of no boxes")
-    return Box(
-        min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes)
-    )
+    return Box(min(b.x0 for b in boxes), min(b.y0 for b in boxes), max(b.x1 for b in boxes), max(b.y1 for b in boxes))
 
 
 Matrix = tuple[float, float, float, float, float, float, float, float, float]

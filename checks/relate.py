@@ -1,0 +1,161 @@
+"""Builders that turn facts into relations: what was computed from what, the verdict, and the evidence.
+
+All take facts whose quantities carry units; facts that cannot be compared (money with persons, a unit missing on one side)
+make the relation unresolved, never a discrepancy. `subject` is a short Chinese phrase naming what is checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from disclosure import arithmetic
+from disclosure.arithmetic import Outcome, Verdict
+from disclosure.document import Document
+from disclosure.fact import Fact, Place, Sentence
+from disclosure.quantity import Quantity
+from disclosure.relation import Amount, Evidence, Relation
+
+
+def total(
+    document: Document,
+    subject: str,
+    stated: Fact,
+    parts: Sequence[Fact],
+    signs: Sequence[int] | None = None,
+    message: str = "total",
+) -> Relation:
+    """stated = Σ ±part. Blank parts count as zero and are cited without a number."""
+    if not comparable([stated, *parts]):
+        return unresolved(document, subject, "units_differ", [stated, *parts])
+    outcome = arithmetic.total(stated.quantity, [p.quantity for p in parts], signs)
+    formula = _sum_formula(parts, signs or [1] * len(parts))
+    return _relation(document, subject, outcome, stated, parts, formula, message)
+
+
+def equal(document: Document, subject: str, stated: Fact, other: Fact, message: str = "equal") -> Relation:
+    """The same figure printed twice."""
+    if not comparable([stated, other]):
+        return unresolved(document, subject, "units_differ", [stated, other])
+    outcome = arithmetic.equal(stated.quantity, other.quantity)
+    return _relation(document, subject, outcome, stated, [other], f"{shown(stated)} = {shown(other)}", message)
+
+
+def at_most(document: Document, subject: str, lesser: Fact, greater: Fact, message: str = "at_most") -> Relation:
+    """lesser <= greater."""
+    if not comparable([lesser, greater]):
+        return unresolved(document, subject, "units_differ", [lesser, greater])
+    outcome = arithmetic.at_most(lesser.quantity, greater.quantity)
+    return _relation(document, subject, outcome, lesser, [greater], f"{shown(lesser)} ≤ {shown(greater)}", message)
+
+
+def ratio(document: Document, subject: str, rate: Fact, part: Fact, whole: Fact, message: str = "ratio") -> Relation:
+    """rate = part / whole."""
+    if not comparable([part, whole]):
+        return unresolved(document, subject, "units_differ", [rate, part, whole])
+    outcome = arithmetic.ratio(rate.quantity, part.quantity, whole.quantity)
+    return _relation(document, subject, outcome, rate, [part, whole], f"{shown(part)} ÷ {shown(whole)}", message)
+
+
+def growth(
+    document: Document, subject: str, rate: Fact, current: Fact, change: Fact, direction: int, message: str = "ratio"
+) -> Relation:
+    """rate = change / (current ∓ change); direction +1 for an increase, -1 for a decrease."""
+    if not comparable([current, change]):
+        return unresolved(document, subject, "units_differ", [rate, current, change])
+    outcome = arithmetic.growth(rate.quantity, current.quantity, change.quantity, direction)
+    sign = "-" if direction > 0 else "+"
+    formula = f"{shown(change)} ÷ ({shown(current)} {sign} {shown(change)})"
+    return _relation(document, subject, outcome, rate, [current, change], formula, message)
+
+
+def judged(
+    document: Document, subject: str, outcome: Outcome, stated: Fact, operands: Sequence[Fact], formula: str, message: str
+) -> Relation:
+    """A relation whose outcome the rule computed itself with `disclosure.arithmetic`."""
+    return _relation(document, subject, outcome, stated, operands, formula, message)
+
+
+def worded(document: Document, subject: str, broken: bool, operands: Iterable[Evidence], message: str, **args: str) -> Relation:
+    """A relation about words (a year, a name, a unit, a direction) with evidence of its own making."""
+    verdict = Verdict.DISCREPANCY if broken else Verdict.HOLDS
+    return Relation(verdict, tuple(operands), message=message, args={"subject": subject, **args})
+
+
+def unresolved(document: Document, subject: str, reason: str, facts: Iterable[Fact | None] = ()) -> Relation:
+    """A relation that applies but could not be evaluated; `reason` is a key `reason.<reason>` of the message catalogue."""
+    operands = tuple(evidence(document, fact) for fact in facts if fact is not None)
+    return Relation(Verdict.UNRESOLVED, operands, reason=reason, args={"subject": subject})
+
+
+def evidence(document: Document, fact: Fact, role: str = "operand") -> Evidence:
+    """The fact as something to look at."""
+    return Evidence(role, document.id, fact.place, fact.quantity.text, fact.quote, fact.label, fact)
+
+
+def quoted(document: Document, place: Place, text: str, quote: str = "", label: str = "", role: str = "operand") -> Evidence:
+    """Words without a figure as something to look at."""
+    return Evidence(role, document.id, place, text, quote or text, label)
+
+
+def passage(document: Document, sentence: Sentence, start: int, end: int, role: str = "operand") -> Evidence | None:
+    """The characters `start:end` of a sentence as evidence; None where their place is not known."""
+    spans = [s for s in sentence.spans if s.start < end and s.end > start]
+    if not spans:
+        return None
+    first = spans[0]
+    return Evidence(role, document.id, Place(first.page, first.box), sentence.text[start:end], sentence.text)
+
+
+def comparable(facts: Sequence[Fact]) -> bool:
+    """Whether all figures are of one dimension: all without a unit, or all in units of the same dimension. Blank cells fit any."""
+    return len({fact.quantity.dimension for fact in facts if not fact.blank}) <= 1
+
+
+def shown(fact: Fact) -> str:
+    """The figure as printed, with its unit."""
+    if fact.blank:
+        return "（空）"
+    unit = fact.quantity.unit.symbol if fact.quantity.unit else ""
+    return f"{fact.quantity.value:f}{unit}"
+
+
+def amount(base: Decimal, like: Quantity) -> Amount:
+    """A base-unit value in the unit of `like`, rounded to its printed places (two more where it would vanish)."""
+    value = base / like.factor
+    places = max(like.places, 0)
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    if rounded == 0 and value != 0:
+        rounded = value.quantize(Decimal(1).scaleb(-places - 2), rounding=ROUND_HALF_UP)
+    return Amount(rounded, like.unit.symbol if like.unit else None)
+
+
+def printed(value: Amount | None) -> str:
+    """An amount as people read it."""
+    return "—" if value is None else f"{value.value:f}{value.unit or ''}"
+
+
+def _relation(
+    document: Document, subject: str, outcome: Outcome, stated: Fact, operands: Sequence[Fact], formula: str, message: str
+) -> Relation:
+    like = stated.quantity if not stated.blank or not operands else operands[0].quantity
+    said = Amount(stated.quantity.value, stated.quantity.unit.symbol if stated.quantity.unit else None)
+    expected = None if outcome.computed is None else amount(outcome.computed, like)
+    delta = None if outcome.delta is None else amount(outcome.delta, like)
+    args = {
+        "subject": subject,
+        "stated": shown(stated),
+        "expected": printed(expected),
+        "delta": printed(delta),
+        "formula": formula,
+        "left": stated.label or stated.indicator,
+        "right": (operands[0].label or operands[0].indicator) if operands else "",
+    }
+    cited = (evidence(document, stated, "stated"), *(evidence(document, fact) for fact in operands))
+    return Relation(outcome.verdict, cited, said, expected, delta, formula, None, message, args)
+
+
+def _sum_formula(parts: Sequence[Fact], signs: Sequence[int]) -> str:
+    terms = [("+" if sign > 0 else "-", shown(part)) for part, sign in zip(parts, signs, strict=True) if not part.blank]
+    text = " ".join(f"{sign} {term}" for sign, term in terms)
+    return text.removeprefix("+ ") or "0"
