@@ -1,0 +1,100 @@
+"""Reading aids for rules over sentences: claims with their facts, text without blanks, and words as evidence.
+
+Takes a document, gives plain values. Refuses to guess: a role held by several facts has no single fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checks import relate
+from disclosure.document import Document
+from disclosure.fact import Claim, ClaimKind, Fact, Place, Sentence
+from disclosure.relation import Evidence
+
+MONEY = "money"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim with the facts of its roles, in print order, and the sentence that makes it."""
+
+    claim: Claim
+    sentence: Sentence
+    roles: tuple[tuple[str, Fact], ...]
+
+    def all(self, role: str) -> list[Fact]:
+        """The facts in that role."""
+        return [fact for name, fact in self.roles if name == role]
+
+    def one(self, role: str) -> Fact | None:
+        """The only fact in that role, None where there is none or more than one."""
+        found = self.all(role)
+        return found[0] if len(found) == 1 else None
+
+    @property
+    def money(self) -> list[Fact]:
+        """Its money figures."""
+        return [fact for _, fact in self.roles if fact.quantity.dimension == MONEY]
+
+
+def told(document: Document, *kinds: ClaimKind) -> Iterator[Told]:
+    """The claims of these kinds in print order; a claim whose facts are not all known is left out."""
+    for sentence in document.sentences:
+        for claim in sentence.claims:
+            if claim.kind in kinds and all(name in document.facts for _, name in claim.roles):
+                roles = tuple((role, document.facts[name]) for role, name in claim.roles)
+                yield Told(claim, sentence, roles)
+
+
+def name(fact: Fact) -> str:
+    """What a figure is called in a message: its indicator, else what a person reads beside it."""
+    return fact.indicator or fact.label or "该数"
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """A text without blanks, brackets full width; `back` maps its positions to the text it came from."""
+
+    text: str
+    back: tuple[int, ...]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Positions in the original text of `start:end` of the squeezed one."""
+        return self.back[start], self.back[end - 1] + 1
+
+
+_FULL = str.maketrans({"(": "（", ")": "）", ":": "：", ",": "，", ";": "；", "％": "%"})
+
+
+def squeeze(text: str) -> Squeezed:
+    """The text without blanks and with full-width punctuation; every character keeps its place."""
+    kept = [(char, at) for at, char in enumerate(text) if not char.isspace()]
+    return Squeezed("".join(char for char, _ in kept).translate(_FULL), tuple(at for _, at in kept))
+
+
+def words(document: Document, sentence: Sentence, flat: Squeezed, start: int, end: int, role: str = "operand") -> list[Evidence]:
+    """The characters `start:end` of a squeezed sentence as evidence, none where their place is not known."""
+    found = relate.passage(document, sentence, *flat.original(start, end), role=role)
+    return [found] if found else []
+
+
+def titles(document: Document) -> Iterator[tuple[str, Place | None]]:
+    """Every title once, in print order: section titles and titles of tables, with a place where one is known."""
+    seen: set[str] = set()
+    for sentence in document.sentences:
+        place = Place(sentence.spans[0].page, sentence.spans[0].box) if sentence.spans else None
+        for text in sentence.heading:
+            if text not in seen:
+                seen.add(text)
+                yield text, place
+    for table in document.tables:
+        if table.title and table.title not in seen and table.cells:
+            seen.add(table.title)
+            yield table.title, Place(table.cells[0].page, table.cells[0].box)
+
+
+def doubtful(sentence: Sentence, start: int, end: int, trusted: float) -> bool:
+    """Whether any of these characters was read with less than the trusted confidence."""
+    return any(s.confidence < trusted for s in sentence.spans if s.start < end and s.end > start)

@@ -1,0 +1,107 @@
+"""Notes that explain a difference, and the pairs and components in the document that bear them out.
+
+An amount bears a note out only when it equals it to the last printed digit; where several sets of components would do, none is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from checks.narrative import MONEY, Told, squeeze, told
+from disclosure.document import Document
+from disclosure.fact import ClaimKind, Fact, Measure
+from disclosure.schedule import RowKind
+
+BOOKS = frozenset({"账面", "单位预算口径", "实际账目"})
+"""Scope words of figures that are not those of the published accounts."""
+OWN_PARTS = frozenset({"self_evaluation", "evaluation_report"})
+_COUNTED = {"两项": 2, "二项": 2, "三项": 3, "四项": 4, "五项": 5, "六项": 6, "2项": 2, "3项": 3, "4项": 4, "5项": 5}
+_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note with the amount it gives for a difference."""
+
+    told: Told
+    amount: Fact
+
+
+def notes(document: Document) -> list[Note]:
+    """The notes in print order, one for each amount they give."""
+    return [
+        Note(one, fact)
+        for one in told(document, ClaimKind.DIFFERENCE)
+        for fact in one.all("amount")
+        if fact.quantity.dimension == MONEY and fact.quantity.value
+    ]
+
+
+def pairs(document: Document, note: Note) -> Iterator[tuple[Fact, Fact]]:
+    """Pairs (book figure, figure of the accounts) whose difference is the note's amount, each pair of values once."""
+    seen: set[tuple[Decimal, Decimal]] = set()
+    published = list(_published(document))
+    for book in _books(document):
+        for figure in published:
+            key = (book.quantity.base, figure.quantity.base)
+            if key not in seen and abs(key[0] - key[1]) == abs(note.amount.quantity.base):
+                seen.add(key)
+                yield book, figure
+
+
+def components(document: Document, note: Note) -> tuple[Fact, ...]:
+    """The amounts spent on projects that add up to the note's amount; empty where there is no such set, or more than one."""
+    given = note.told.all("component")
+    if len(given) > 1 and sum((f.quantity.base for f in given), Decimal(0)) == note.amount.quantity.base:
+        return tuple(given)
+    pool = [fact for fact, _ in projects(document)]
+    text = squeeze(note.told.sentence.text).text
+    counts = {number for words, number in _COUNTED.items() if words in text} or set(range(2, min(len(pool), _MOST) + 1))
+    return _only(pool, counts, note.amount.quantity.base)
+
+
+def projects(document: Document) -> list[tuple[Fact, Fact | None]]:
+    """What each project's evaluation form says was spent, with its budget at the start of the year."""
+    found = []
+    for form in document.evaluations:
+        lines = [line for line in form.funds if form.level == "project" and not line.of_which]
+        for line in lines[:1]:
+            spent = [fact for fact in line.figures if fact.measure is Measure.ACTUAL]
+            start = [fact for fact in line.figures if fact.measure is Measure.INITIAL_BUDGET]
+            if len(spent) == 1:
+                found.append((spent[0], start[0] if len(start) == 1 else None))
+    return found
+
+
+def _only(pool: Sequence[Fact], counts: set[int], amount: Decimal) -> tuple[Fact, ...]:
+    fits = [
+        chosen
+        for count in sorted(counts)
+        for chosen in combinations(pool, count)
+        if sum((fact.quantity.base for fact in chosen), Decimal(0)) == amount
+    ]
+    return fits[0] if len(fits) == 1 else ()
+
+
+def _books(document: Document) -> Iterator[Fact]:
+    """Money figures in the scope of the books, or of the parts of the file that report by them."""
+    own = {part.id for part in document.parts if part.kind in OWN_PARTS or part.scope & BOOKS}
+    for sentence in document.sentences:
+        yield from (f for f in sentence.facts if _is_money(f) and (f.scope & BOOKS or f.part in own or sentence.part in own))
+    for form in document.evaluations:
+        yield from (fact for line in form.funds for fact in line.figures if _is_money(fact) and fact.measure is Measure.ACTUAL)
+
+
+def _published(document: Document) -> Iterator[Fact]:
+    """The totals of the published accounts."""
+    for schedule in document.schedules:
+        if schedule.kind.startswith("final."):
+            totals = {row.id for row in schedule.rows if row.kind in (RowKind.TOTAL, RowKind.SUBTOTAL)}
+            yield from (fact for fact in schedule.facts if fact.row in totals and _is_money(fact) and not fact.blank)
+
+
+def _is_money(fact: Fact) -> bool:
+    return fact.quantity.dimension == MONEY and fact.quantity.value != 0

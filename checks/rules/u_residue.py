@@ -1,0 +1,84 @@
+"""U005, U006: what a template leaves behind: repeated section numbers, choices not made, placeholders."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from checks import relate
+from checks.narrative import squeeze, words
+from checks.registry import rule
+from disclosure.document import Document
+from disclosure.fact import Place, Sentence
+from disclosure.relation import Relation, Severity
+
+_PAIRS = (
+    *(("下降", "增长"), ("增长", "下降"), ("增加", "减少"), ("减少", "增加"), ("上升", "下降"), ("下降", "上升")),
+    *(("大于", "小于"), ("小于", "大于"), ("高于", "低于"), ("低于", "高于")),
+)
+_CHOICE = re.compile("|".join(f"{a}（(?:或)?{b}）|{a}/{b}|{a}或{b}(?=[\\d.]+[万元%])" for a, b in _PAIRS))
+_BLANK = re.compile(
+    r"(?<![A-Za-z])[Xx×]{2,}(?:[.．][Xx×]+)?(?=万元|元|%|个|人|年|部门|单位|辆|台|项)|[＿_]{2,}(?=万元|%|个|人)|\*{2,}(?=万元|%)"
+)
+_NUMBER = re.compile(r"^([一二三四五六七八九十]{1,3})[、.．]")
+_ENOUGH = 5
+"""More placeholders than this and the file is the template itself: nobody needs each of them shown."""
+
+
+@rule("U006", family="wording", severity=Severity.WARNING)
+def residue(document: Document) -> Iterator[Relation]:
+    """模板残留
+
+    查什么：“下降（增长）”“增加（减少）”等没有选定的写法，以及金额、名称处的“XX”“××”。
+    为什么：模板没有填完，方向与数字都不确定。
+    依据：部门决算公开范本的填写要求。
+    例：“减少0.15万元，下降（增长）27.78%” → 提示；标题“增减变化情况” → 不提示。
+    不报的情形：文件本身就是空白模板（占位多于五处的并作一条）；不带数字的固定栏名。
+    容差：无。
+    """
+    found = list(_placeholders(document))
+    for sentence, start, end in found[:1] if len(found) > _ENOUGH else found:
+        flat = squeeze(sentence.text)
+        seen = words(document, sentence, flat, start, end, "stated")
+        if seen:
+            yield relate.worded(document, f"“{flat.text[max(start - 8, 0) : end + 8]}”", True, seen, "U006")
+
+
+@rule("U005", family="wording", severity=Severity.INFO)
+def section_numbers(document: Document) -> Iterator[Relation]:
+    """标题序号
+
+    查什么：同一部分里一级标题的序号不重复。
+    为什么：序号重复说明增删标题后未重排，目录也随之不符。
+    依据：公文格式的层次序号。
+    例：两个“五、” → 提示；不同部分各有“一、” → 不提示。
+    不报的情形：不同部分或附件；同一标题跨页重复。
+    容差：无。
+    """
+    seen: dict[tuple[str, ...], dict[str, str]] = {}
+    told: Counter[tuple[str, ...]] = Counter()
+    for sentence in document.sentences:
+        for depth, title in enumerate(sentence.heading):
+            match = _NUMBER.match(squeeze(title).text)
+            above = sentence.heading[:depth]
+            if match is None or not sentence.spans:
+                continue
+            first = seen.setdefault((sentence.part, *above), {}).setdefault(match[1], title)
+            if squeeze(first).text != squeeze(title).text and not told[sentence.part, *above, title]:
+                told[sentence.part, *above, title] += 1
+                place = Place(sentence.spans[0].page, sentence.spans[0].box)
+                cited = [relate.quoted(document, place, title, role="stated"), relate.quoted(document, place, first)]
+                yield relate.worded(document, f"“{title}”", True, cited, "U005", other=first)
+
+
+def _placeholders(document: Document) -> Iterator[tuple[Sentence, int, int]]:
+    """Choices not made and followed by a figure (with it), and places for figures and names that were not filled."""
+    for sentence in document.sentences:
+        text = squeeze(sentence.text).text
+        for match in _CHOICE.finditer(text):
+            figure = re.match(r"(?:了|为)?(?:[\d.]+|[XxＸ×]{1,4})(?:万元|%|个百分点)?", text[match.end() :])
+            if figure:
+                yield sentence, match.start(), match.end() + figure.end()
+        for match in _BLANK.finditer(text):
+            yield sentence, *match.span()

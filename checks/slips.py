@@ -1,0 +1,121 @@
+"""Slips of the unit word (208.09元 for 208.09万元), told by a table cell or by the sentence's own arithmetic.
+
+A slip needs a witness: the cell that the figure must equal has the same digits under another unit, or a relation of the sentence
+fails as printed and holds exactly once the odd unit is set right. Without a witness there is no slip.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from checks.cells import ACTUAL, PLANNED, matches
+from checks.items import amounts, items, rows_named
+from checks.narrative import MONEY, Told, told
+from checks.weigh import swapped, weigh
+from disclosure import arithmetic
+from disclosure.arithmetic import Verdict
+from disclosure.document import Document
+from disclosure.fact import ClaimKind, Fact, Measure
+from disclosure.quantity import Quantity, Unit, unit
+from disclosure.schedule import Schedule
+
+_UNITS = ("元", "万元", "亿元")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A figure as printed, the same with the unit that it must have, and the figures that show it."""
+
+    printed: Fact
+    repaired: Fact
+    witnesses: tuple[Fact, ...]
+
+
+def slips(document: Document) -> dict[str, Slip]:
+    """The slips of the unit word in the narrative, by the id of the figure."""
+    found: dict[str, Slip] = {}
+    for fact, cell in (*_cells(document), *_rows(document)):
+        slip = _against(fact, cell)
+        if slip:
+            found.setdefault(fact.id, slip)
+    common = Counter(fact.quantity.unit for sentence in document.sentences for fact in sentence.facts if _is_money(fact))
+    for one in told(document, ClaimKind.SHARE, ClaimKind.COMPLETION, ClaimKind.GROWTH, ClaimKind.BREAKDOWN):
+        slip = _inside(one, common)
+        if slip:
+            found.setdefault(slip.printed.id, slip)
+    return found
+
+
+def repair(one: Told, found: dict[str, Slip]) -> Told:
+    """The claim with the unit words set right."""
+    for _, fact in one.roles:
+        if fact.id in found:
+            one = swapped(one, fact, found[fact.id].repaired)
+    return one
+
+
+def _cells(document: Document) -> Iterator[tuple[Fact, Fact]]:
+    return ((m.fact, m.cell) for m in matches(document) if m.cell and m.shape == "equal")
+
+
+def _rows(document: Document) -> Iterator[tuple[Fact, Fact]]:
+    """Amounts of account items with the cells of their rows."""
+    for kind, measures in (("final.general_expenditure", ACTUAL), ("budget.general_function", PLANNED)):
+        schedule = document.only(kind)
+        if schedule:
+            yield from _of_items(document, schedule, measures)
+
+
+def _of_items(document: Document, schedule: Schedule, measures: frozenset[Measure]) -> Iterator[tuple[Fact, Fact]]:
+    for item in items(document):
+        rows = rows_named(schedule, item)
+        cell = schedule.at(rows[0], schedule.column("合计")) if len(rows) == 1 else None
+        if cell:
+            yield from ((fact, cell) for fact in amounts(document, item, measures))
+
+
+def _against(fact: Fact, cell: Fact) -> Slip | None:
+    """The slip that a cell shows: as printed the figure differs, with another unit it is the same to the last digit."""
+    if not (_is_money(fact) and _is_money(cell)) or not fact.quantity.value or not cell.quantity.value:
+        return None
+    if arithmetic.equal(fact.quantity, cell.quantity).verdict is not Verdict.DISCREPANCY:
+        return None
+    for other in _others(fact.quantity):
+        repaired = fact.quantity.in_unit(other)
+        if arithmetic.equal(repaired, cell.quantity).verdict is Verdict.HOLDS:
+            return Slip(fact, replace(fact, quantity=repaired), (cell,))
+    return None
+
+
+def _inside(one: Told, common: Counter[Unit | None]) -> Slip | None:
+    """The slip that a claim's own arithmetic shows: one figure's unit differs from the others', and only that breaks the relation."""
+    outcome = weigh(one)
+    if outcome is None or outcome.verdict is not Verdict.DISCREPANCY:
+        return None
+    for fact in _odd(one.money, common):
+        like = next(other.quantity.unit for other in one.money if other.quantity.unit != fact.quantity.unit)
+        repaired = replace(fact, quantity=fact.quantity.in_unit(like))
+        after = weigh(swapped(one, fact, repaired))
+        if after and after.verdict is Verdict.HOLDS and fact.quantity.value:
+            rest = tuple(other for _, other in one.roles if other.id != fact.id)
+            return Slip(fact, repaired, rest)
+    return None
+
+
+def _odd(money: Sequence[Fact], common: Counter[Unit | None]) -> list[Fact]:
+    """The figure whose unit no other shares; of two figures the one whose unit is the rarer in the document."""
+    counts = Counter(fact.quantity.unit for fact in money)
+    if len(counts) != 2:
+        return []
+    odd = [fact for fact in money if counts[fact.quantity.unit] == 1]
+    return odd if len(odd) == 1 else sorted(odd, key=lambda fact: common[fact.quantity.unit])[:1]
+
+
+def _others(quantity: Quantity) -> Iterator[Unit]:
+    return (u for symbol in _UNITS if (u := unit(symbol)) and u != quantity.unit)
+
+
+def _is_money(fact: Fact) -> bool:
+    return fact.quantity.dimension == MONEY

@@ -1,0 +1,42 @@
+"""What a section is about, told by its titles: 收入决算情况说明 → income. Data in `topics.csv`, the most specific pattern first.
+
+The innermost title that matches decides. Sections of no known topic give None, and nothing is compared under them.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+from checks.narrative import squeeze
+from disclosure.fact import Sentence
+
+_NUMBERING = re.compile(
+    r"^(?:第[一二三四五六七八九十\d]+(?:部分|章)|[一二三四五六七八九十]{1,3}[、.．，]|（[一二三四五六七八九十\d]{1,3}）[、.]?|\d{1,2}[、.．])"
+)
+_OPENING = re.compile(r"^(?:关于|20\d\d年度?|本年度?|部门|单位)*")
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    text = files("checks").joinpath("topics.csv").read_text("utf-8")
+    return tuple((row["topic"], re.compile(row["pattern"])) for row in csv.DictReader(text.splitlines()))
+
+
+def bare(title: str) -> str:
+    """A title without blanks, numbering, year and 关于."""
+    return _OPENING.sub("", _NUMBERING.sub("", squeeze(title).text))
+
+
+@cache
+def of_title(title: str) -> str | None:
+    """The topic of one title, None where it has none."""
+    text = bare(title)
+    return next((topic for topic, pattern in _patterns() if pattern.search(text)), None)
+
+
+def of(sentence: Sentence) -> str | None:
+    """The topic of the section a sentence stands in, by its innermost title that has one."""
+    return next((topic for title in reversed(sentence.heading) if (topic := of_title(title))), None)

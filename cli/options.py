@@ -1,0 +1,95 @@
+"""The options that several commands share, and what is refused before any work begins."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from disclosure.messages import say
+
+SOME_FAILED = 2
+"""Exit status where some file could not be checked, or the command itself was wrong."""
+
+
+class Format(StrEnum):
+    """How a report is written."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+    HTML = "html"
+
+
+class Plain(StrEnum):
+    """How tables and facts are written."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """From which severity on the exit status is 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+class Engine(StrEnum):
+    """Recognition engines."""
+
+    PADDLEOCR = "paddleocr"
+    RAPIDOCR = "rapidocr"
+
+
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE…", help="PDF 文件，扫描件或电子版均可。PDF files, scanned or born-digital.", show_default=False),
+]
+Out = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="PATH", help="写入文件而不是屏幕。Write here instead of the screen.")
+]
+Ocr = Annotated[Engine, typer.Option("--ocr", help="扫描页的识别引擎。Recognition engine for scanned pages.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="不使用也不保存中间结果。Neither use nor keep artifacts.")]
+Debug = Annotated[bool, typer.Option("--debug", help="在标准错误上显示日志与出错位置。Show logs and tracebacks on stderr.")]
+
+
+def complain(key: str, **args: object) -> typer.Exit:
+    """Says on stderr what is wrong with the command, Chinese first, and gives the exit to raise."""
+    text = say(key, **args)
+    console = Console(stderr=True, highlight=False)
+    console.print(text.zh, style="red", markup=False)
+    console.print(text.en, style="dim", markup=False)
+    return typer.Exit(SOME_FAILED)
+
+
+def write(text: str, out: Path | None) -> None:
+    """The text to the file, else to stdout. Exits with 2 where it cannot be written."""
+    if out is None:
+        typer.echo(text)
+    else:
+        write_bytes((text + "\n").encode(), out)
+
+
+def write_bytes(data: bytes, out: Path) -> None:
+    """The bytes to the file, whole or not at all. Exits with 2 where that fails."""
+    beside = out.with_name(out.name + ".part")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(data)
+        beside.replace(out)
+    except OSError as error:
+        raise complain("cli.cannot_write", name=str(out), reason=error.strerror or str(error)) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def refuse_overwriting(files: list[Path], *outs: Path | None) -> None:
+    """Exits with 2 where an output is one of the files that are to be read."""
+    for out in outs:
+        if out is not None and out.resolve() in {file.resolve() for file in files}:
+            raise complain("cli.overwrite", name=str(out))

@@ -1,0 +1,32 @@
+"""A bar of pages on stderr, only where a person looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+Told = Callable[[str, int, int], None]
+
+
+@contextmanager
+def bar(console: Console) -> Iterator[Told]:
+    """Gives a function that is told (file, pages done, pages in all). Says nothing where `console` is no terminal."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TextColumn("页"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def told(name: str, done: int, pages: int) -> None:
+            if name not in tasks:
+                tasks[name] = progress.add_task(name, total=pages)
+            progress.update(tasks[name], completed=done, total=pages)
+
+        yield told

@@ -1,0 +1,93 @@
+"""What the commands share between reading their options and printing: the workshop, the rules, the exit status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from cli.options import SOME_FAILED, Engine, FailOn, complain, write
+from cli.progress import bar
+from cli.quiet import clean_stdout, hush
+
+if TYPE_CHECKING:
+    from checks.registry import Rule
+    from disclosure.document import Document
+    from disclosure.report import Failure, Report
+    from workers.workshop import Workshop
+
+WIDTH = 100
+"""Columns of a terminal report that goes to a file."""
+
+Documents = tuple["Document", ...]
+Failures = tuple["Failure", ...]
+
+
+@contextmanager
+def workshop(ocr: Engine, no_cache: bool) -> Iterator[Workshop]:
+    """The workshop of one command; while it is open, nothing but progress (on stderr) can be printed."""
+    from store.artifacts import NoStore, default_store
+    from workers.workshop import Workshop
+
+    store = NoStore() if no_cache else default_store()
+    with clean_stdout(), bar(Console(stderr=True)) as told:
+        yield Workshop(store, ocr.value, told)
+
+
+def read(files: Sequence[Path], ocr: Engine, no_cache: bool, debug: bool) -> tuple[Documents, Failures]:
+    """The documents of the files that could be read, and what was wrong with the others."""
+    hush(debug)
+    with workshop(ocr, no_cache) as shop:
+        from workers.pipeline import read_files
+
+        return read_files(files, shop)
+
+
+def chosen_rules(wanted: Iterable[str] | None, ignored: Iterable[str] | None) -> tuple[Rule, ...]:
+    """The rules that remain. Exits with 2 for a name that fits none; several names may share one option, with commas."""
+    from checks.registry import all_rules, select
+
+    try:
+        return select(all_rules(), _split(wanted), _split(ignored))
+    except ValueError as error:
+        raise complain("cli.unknown_rule", name=str(error)) from error
+
+
+def _split(names: Iterable[str] | None) -> list[str]:
+    return [name.strip() for group in names or () for name in group.split(",") if name.strip()]
+
+
+def show(draw: Callable[[Console], None], out: Path | None) -> None:
+    """Draws on the screen, or without colours into the file."""
+    if out is None:
+        draw(Console(highlight=False, markup=False, emoji=False, soft_wrap=False))
+        return
+    console = Console(highlight=False, markup=False, emoji=False, width=WIDTH, no_color=True, force_terminal=False)
+    with console.capture() as captured:
+        draw(console)
+    write(captured.get().rstrip("\n"), out)
+
+
+def complain_of(errors: Failures) -> None:
+    """Every file that could not be read, on stderr."""
+    from reports.terminal import show_errors
+
+    show_errors(errors, Console(stderr=True, highlight=False, markup=False, emoji=False))
+
+
+def status(report: Report, fail_on: FailOn) -> int:
+    """2 where a file could not be checked, 1 where something that is not explained reaches the threshold, else 0."""
+    from disclosure.arithmetic import Verdict
+    from disclosure.relation import Severity
+
+    if report.errors:
+        return SOME_FAILED
+    if fail_on is FailOn.NEVER:
+        return 0
+    ranks = [severity.value for severity in Severity]
+    limit = ranks.index(fail_on.value)
+    open_ones = [f for f in report.findings if f.status not in (Verdict.RECONCILED, Verdict.ROUNDING) or fail_on is FailOn.INFO]
+    return int(any(ranks.index(finding.severity.value) <= limit for finding in open_ones))

@@ -1,0 +1,83 @@
+"""What can be wrong with a file, each with its code; the words are in `disclosure/messages_data/errors.toml`."""
+
+from __future__ import annotations
+
+from disclosure.errors import GoujiError
+
+
+class MissingFile(GoujiError):
+    """There is no such file."""
+
+    code = "missing_file"
+
+
+class UnreadableFile(GoujiError):
+    """A directory, a device, or a file that may not be read; details: reason."""
+
+    code = "unreadable_file"
+
+
+class EmptyFile(GoujiError):
+    """0 bytes."""
+
+    code = "empty_file"
+
+
+class TooLarge(GoujiError):
+    """More bytes than are read; details: size and limit in MB."""
+
+    code = "too_large"
+
+
+class NotPdf(GoujiError):
+    """No PDF header."""
+
+    code = "not_pdf"
+
+
+class Truncated(GoujiError):
+    """The end of the file is missing."""
+
+    code = "truncated"
+
+
+class Damaged(GoujiError):
+    """PDFium cannot make sense of it; details: where."""
+
+    code = "damaged"
+
+
+class Encrypted(GoujiError):
+    """Needs a password to open."""
+
+    code = "encrypted"
+
+
+class NoPages(GoujiError):
+    """A PDF without pages."""
+
+    code = "no_pages"
+
+
+class TooManyPages(GoujiError):
+    """Details: pages, limit."""
+
+    code = "too_many_pages"
+
+
+class PageTooLarge(GoujiError):
+    """Details: page, width, height and limit in points."""
+
+    code = "page_too_large"
+
+
+class ImageTooLarge(GoujiError):
+    """Details: page, width and height in pixels."""
+
+    code = "image_too_large"
+
+
+class Blank(GoujiError):
+    """No text and no ink on any page; details: pages."""
+
+    code = "blank"

@@ -1,0 +1,131 @@
+"""The words before a number: what they say it is.
+
+A *lead* is the stretch from the last boundary (a comma, a bracket, the number before) to the number. It names a subject when an
+indicator or account stands in it with nothing but filler after it and nothing but introduction before it; any other noun phrase is
+kept as a label and never taken for an indicator, since it may mean something narrower.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.language.vocabulary import Entry
+
+_FILL = re.compile(
+    r"(?:总计|合计|共计|累计|总额|总数|总金额|金额|资金|数额|数量|支出|收入|决算|预算|安排|完成|实现|实际|当年|全年|本年度?|年度|均为|各为|均|各|共|计"
+    r"|为|是|达到|达|有|约|近|的|数|:|\"|科目|发生|执行|下达|使用|到位|已|本级|大约|\s|\((?:类|款|项)\)|\(含\)|,)*"
+)
+_INTRO = re.compile(
+    r"(?:其中|其|以及|和|及|与|本级|本|我|该|全|各|区|市|县|年度|年末|年底|年|全年|当年|截至|截止|共有|共|公开|由|按|从|在|对|用于|至|末|度"
+    r"|开支|安排|[一二三四五六七八九十\d]+[、.是]|\([一二三四五六七八九十\d]+\)|[①-⑳]|二?级|省级|财政|实有|现有|核定|目前|,|、|:|;|\"|·|-|\s|的)*"
+)
+_ORGANISATION = re.compile(
+    r"^.{1,40}?(?:局|委员会|委|办公室|办|中心|院|所|部门|单位|机关|站|镇|乡|街道办事处|街道|处|学校|中学|小学|大学|学院|医院|协会|联合会|馆|队|团委|法院|检察院|政府)"
+    r"(?:本级|机关|\(本级\)|\(部门\)|\(单位\)|及所属.{0,12}单位|系统)?(?=$|\d|其|共|的|[\u4e00-\u9fff])"
+)
+_GENERIC = re.compile(r"^(?:支出|收入|总支出|总收入)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity inside a sentence: offsets in the sentence, folded text and meaning."""
+
+    start: int
+    end: int
+    text: str
+    entry: Entry
+
+    @property
+    def label(self) -> str:
+        """Its entity label."""
+        return self.entry.label
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What numbers are about: canonical name (empty for a noun phrase that the field's list does not hold), code and scope."""
+
+    name: str = ""
+    code: str = ""
+    scope: frozenset[str] = frozenset()
+    label: str = ""
+    dimension: str = ""
+
+    def agrees(self, other: Subject) -> bool:
+        """Whether both mean the same thing: same name, and scopes of which one holds the other."""
+        same = self.name == other.name if self.name else self.label == other.label and bool(self.label)
+        return same and self.code == other.code and (self.scope <= other.scope or other.scope <= self.scope)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A read lead: its text, its subject (None: it names nothing), its measure and whether it is nothing but filler."""
+
+    text: str
+    subject: Subject | None = None
+    measure: str = ""
+    year: int | None = None
+    filler: bool = False
+
+
+def read_lead(text: str, start: int, mentions: Sequence[Mention], fiscal_year: int | None) -> Lead:
+    """The lead `text`, which begins at `start` of the sentence and holds the mentions."""
+    measure = next((m.entry.norm for m in reversed(mentions) if m.label == "MEASURE"), "")
+    year = next((y for m in reversed(mentions) if m.label == "PERIOD" and (y := year_of(m.text, fiscal_year))), None)
+    heads = [m for m in mentions if m.label in {"INDICATOR", "ACCOUNT"}]
+    head = heads[-1] if heads else None
+    scope = frozenset().union(*(m.entry.scope for m in mentions if m.label == "SCOPE"))
+    if head is not None and _fills(text, start, mentions, head.end) and _introduces(text, start, mentions, head.start):
+        entry = head.entry
+        if entry.label == "INDICATOR" and not measure and "预算" in head.text and entry.norm.endswith(("预算", "支出", "收入", "费")):
+            measure = "budget" if not entry.norm.endswith("拨款支出") or head.text.endswith("预算") else ""
+        return Lead(text, Subject(entry.norm, entry.code, entry.scope | scope, head.text, entry.dimension), measure, year)
+    rest = _without(text, start, [m for m in mentions if m.label in {"MEASURE", "PERIOD", "SCOPE", "ORG"}])
+    if _FILL.fullmatch(_INTRO.sub("", _ORGANISATION.sub("", rest), count=1)) or _FILL.fullmatch(_INTRO.sub("", rest, count=1)):
+        return Lead(text, _bare(text, rest, mentions, scope), measure, year, filler=True)
+    label = re.sub(r"[为是共达有约:]+$", "", _INTRO.sub("", rest, count=1))
+    return Lead(text, Subject(label=label, scope=scope), measure, year)
+
+
+def _bare(text: str, rest: str, mentions: Sequence[Mention], scope: frozenset[str]) -> Subject | None:
+    """“2022年支出X万元”: the year's whole expenditure, said without more words."""
+    word = _INTRO.sub("", _ORGANISATION.sub("", rest), count=1).rstrip("为是")
+    dated = any(m.label == "PERIOD" for m in mentions)
+    if not dated or not _GENERIC.match(word) or any(m.label == "MEASURE" for m in mentions):
+        return None
+    return Subject("本年支出合计" if "支出" in word else "本年收入合计", "", scope, word, "money")
+
+
+def _without(text: str, start: int, mentions: Sequence[Mention]) -> str:
+    """The text without those mentions."""
+    kept = list(text)
+    for mention in mentions:
+        for i in range(max(mention.start - start, 0), min(mention.end - start, len(kept))):
+            kept[i] = ""
+    return "".join(kept)
+
+
+def _fills(text: str, start: int, mentions: Sequence[Mention], at: int) -> bool:
+    """Whether nothing but filler and measures follows position `at`."""
+    later = [m for m in mentions if m.start >= at and m.label in {"MEASURE", "PERIOD", "SCOPE"}]
+    return bool(_FILL.fullmatch(_without(text[at - start :], at, later)))
+
+
+def _introduces(text: str, start: int, mentions: Sequence[Mention], at: int) -> bool:
+    """Whether nothing but introduction stands before position `at`: numbering, connectives, a period, an organisation's name."""
+    earlier = [m for m in mentions if m.end <= at and m.label in {"PERIOD", "SCOPE", "ORG", "MEASURE", "CUE"}]
+    head = _without(text[: at - start], start, earlier)
+    bare = _INTRO.sub("", head, count=1)
+    return not bare or not _INTRO.sub("", _ORGANISATION.sub("", bare), count=1)
+
+
+def year_of(period: str, fiscal_year: int | None) -> int | None:
+    """The year that a period word means, None where that depends on an unknown fiscal year."""
+    match = re.match(r"(?:19|20)\d{2}", period)
+    if match:
+        return int(match[0])
+    if fiscal_year is None:
+        return None
+    return fiscal_year - 1 if period.startswith(("上", "去")) else None if period.startswith("前") else fiscal_year

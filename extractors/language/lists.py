@@ -1,0 +1,295 @@
+"""Lists: a whole, the parts that sentences or numbered items give of it, and whether they must be complete.
+
+A list is complete only when its wording says so (分别为), when it is a known partition, when its parts are the account classes under
+a stated total, when its own shares add up to 100%, or when numbered items from 1 on name an account each. 其中 alone is not enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from disclosure.fact import Claim, ClaimKind, Fact, Measure, Sentence
+from extractors.language.frames import Frame, Listing, State, single
+from extractors.language.leads import Mention, Subject
+from extractors.language.numbers import Number
+from extractors.language.vocabulary import partitions
+
+if TYPE_CHECKING:
+    from extractors.language.reader import Reader, Walk
+
+ITEM = re.compile(r"^(?:\((?P<bracket>[一二三四五六七八九十\d]{1,3})\)|(?P<plain>\d{1,2})(?:、|\.(?!\d)|．)|(?P<ring>[①-⑳]))")
+_LEADS_ON = re.compile(r"(?:其中|如下|情况|方面|内容|包括|具体为)[:,]?$")
+_DIGITS = "一二三四五六七八九十"
+
+
+def next_state(reader: Reader, first: Sentence, folded: str) -> State:
+    """The state in which a paragraph that begins with that sentence is read."""
+    old, listing = reader.state, reader.items
+    item = ITEM.match(folded)
+    if listing is not None and not _belongs(listing, first, item):
+        close_items(reader)
+        listing = None
+    if listing is not None:
+        _begin_item(reader, listing, first, item)
+        state = State(lists=[listing])
+        if item is None and _titled(old):
+            state.current, state.frames = old.current, [f for f in [old.current] if f]
+        return state
+    if re.match(r'"?其中', folded) and old.current is not None:
+        close_inline(reader)
+        return State(frames=old.frames, current=old.current)
+    close_inline(reader)
+    if item is None and _titled(old):
+        return State(frames=[f for f in [old.current] if f], current=old.current)
+    return State()
+
+
+def _titled(state: State) -> bool:
+    """Whether the paragraph before was nothing but the name of an account."""
+    return state.current is not None and not state.current.levels and "(" in state.current.subject.label
+
+
+def _belongs(listing: Listing, first: Sentence, item: re.Match[str] | None) -> bool:
+    """Whether a paragraph goes on with a list of items: it has a number, stands below an item's title, or the list has no numbers."""
+    under = len(first.heading) > len(listing.heading) and first.heading[: len(listing.heading)] == listing.heading
+    if first.heading != listing.heading and not under:
+        return False
+    return item is not None or under or not any(listing.numbers)
+
+
+def _begin_item(reader: Reader, listing: Listing, first: Sentence, item: re.Match[str] | None) -> None:
+    if item is not None:
+        number = item["bracket"] or item["plain"] or ""
+        listing.numbers.append(int(number) if number.isdigit() else _DIGITS.find(number) + 1)
+        reader.awaiting = True
+    elif not listing.numbers:
+        reader.awaiting = True
+
+
+def open_list(reader: Reader, walk: Walk, cue: Mention) -> None:
+    """A cue such as 其中 opens a list below the subject that was given a figure last."""
+    before, current = walk.folded[: cue.start], reader.state.current
+    if current is None or not current.levels or re.search(r"主要$|只$|仅$|不$|不含$", before):
+        return
+    mode = "bracket" if walk.brackets else "inline"
+    reader.state.lists.append(Listing(current, mode, cue.text, walk.sentence.id, heading=walk.sentence.heading))
+
+
+def open_named(reader: Reader, walk: Walk, frame: Frame) -> None:
+    """“…支出预算中，”: a list below a subject that was given a figure before."""
+    whole = frame if frame.levels else reader.known(frame.subject)
+    if whole is not None:
+        reader.state.lists.append(Listing(whole, "inline", "中", walk.sentence.id, heading=walk.sentence.heading))
+
+
+def take_part(reader: Reader, frame: Frame, sentence: Sentence) -> None:
+    """Puts a frame that was just given a figure into the list that it belongs to, the innermost that will have it."""
+    listing = _home(reader, frame, sentence)
+    if listing is None or frame in listing.parts:
+        return
+    if listing.mode == "items":
+        if not reader.awaiting:
+            return
+        reader.awaiting = False
+    listing.parts.append(frame)
+
+
+def _home(reader: Reader, frame: Frame, sentence: Sentence) -> Listing | None:
+    for listing in reversed(reader.state.lists):
+        if listing.whole is frame or _contains(listing, frame):
+            return None
+        members = _members(listing.whole)
+        if listing.mode == "inline" and listing.sentence != sentence.id and frame.subject.name not in members:
+            continue
+        if members and frame.subject.name and frame.subject.name not in members and listing.mode != "items":
+            if not frame.subject.code:
+                continue
+        return listing
+    return None
+
+
+def _contains(listing: Listing, frame: Frame) -> bool:
+    return any(part is frame for part in listing.parts)
+
+
+def _members(whole: Frame | None) -> frozenset[str]:
+    """All names that known partitions of the whole may list."""
+    if whole is None:
+        return frozenset()
+    fitting = [p.required | p.optional for p in partitions() if whole.subject.name in p.whole]
+    return frozenset().union(*fitting)
+
+
+def default_measure(reader: Reader, frame: Frame, number: Number) -> Measure:
+    """The measure of a level that names none: its list's, else what documents of this kind give."""
+    for listing in reversed(reader.state.lists):
+        if listing.whole is not None and listing.whole is not frame:
+            measures = {f.measure for f in listing.whole.levels}
+            if len(measures) == 1 and listing.whole.levels[-1].quantity.dimension == number.quantity.dimension:
+                return measures.pop()
+    budget = reader.part is not None and reader.part.kind == "budget"
+    return Measure.BUDGET if budget and number.quantity.dimension == "money" else Measure.ACTUAL
+
+
+def around(reader: Reader, frame: Frame) -> Listing | None:
+    """The open list in which the frame is a part."""
+    return next((listing for listing in reversed(reader.state.lists) if frame in listing.parts), None)
+
+
+def whole_of(listing: Listing, part: Fact | None) -> Fact | None:
+    """The whole's figure of the same measure as the part."""
+    if listing.whole is None or part is None:
+        return None
+    levels = [f for f in listing.whole.levels if f.quantity.dimension == part.quantity.dimension]
+    return single([f for f in levels if f.measure is part.measure])
+
+
+def close_bracket(reader: Reader) -> None:
+    """Ends the list that a bracket held."""
+    if reader.state.lists and reader.state.lists[-1].mode == "bracket":
+        _emit(reader, reader.state.lists.pop())
+
+
+def close_inline(reader: Reader) -> None:
+    """Ends the lists of a paragraph."""
+    for listing in reader.state.lists:
+        if listing.mode != "items":
+            _emit(reader, listing)
+    reader.state.lists = [listing for listing in reader.state.lists if listing.mode == "items"]
+
+
+def close_items(reader: Reader) -> None:
+    """Ends the list whose parts are paragraphs."""
+    close_inline(reader)
+    if reader.items is not None:
+        _emit(reader, reader.items)
+    reader.items = None
+    reader.state.lists = []
+
+
+def end_paragraph(reader: Reader, last: Sentence, folded: str) -> None:
+    """A paragraph that ends with “其中：” or “如下：” begins a list of items; any other ends its lists."""
+    opened = [listing for listing in reader.state.lists if listing.mode == "inline" and not listing.parts]
+    leads_on = bool(_LEADS_ON.search(folded.rstrip("。"))) and folded.endswith((":", "其中", "如下", "其中,"))
+    whole = _whole_frame(reader, opened, folded)
+    if leads_on and whole is not None:
+        reader.state.lists = [listing for listing in reader.state.lists if listing not in opened]
+        close_items(reader)
+        only = Measure.ACTUAL if re.search(r"以下为[^,;。]*决算[^,;。]*$", folded) else None
+        reader.items = Listing(whole, "items", folded[-6:], last.id, heading=last.heading, measure=only)
+        reader.state.lists = [reader.items]
+    elif reader.items is None:
+        close_inline(reader)
+
+
+def _whole_frame(reader: Reader, opened: Sequence[Listing], folded: str) -> Frame | None:
+    """What a list of items is about: the list just opened, the paragraph's only subject with figures, or one named before."""
+    if opened and not re.match(r'"?其中', folded):
+        return opened[-1].whole
+    named = [f for f in reader.state.frames if f.subject.name]
+    with_levels = [f for f in named if f.levels]
+    if len(with_levels) == 1:
+        return with_levels[0]
+    return reader.known(named[0].subject) if named and not with_levels else None
+
+
+def close_all(reader: Reader) -> None:
+    """Ends every list."""
+    close_items(reader)
+
+
+def _emit(reader: Reader, listing: Listing) -> None:
+    """The breakdown claims of a list: one for each measure that the whole has a figure of."""
+    if listing.whole is None or not listing.parts:
+        return
+    for measure in dict.fromkeys(f.measure for f in listing.whole.levels):
+        if listing.measure not in (None, measure):
+            continue
+        whole = single([f for f in listing.whole.levels if f.measure is measure])
+        if whole is None:
+            continue
+        facts = [_part_fact(part, whole) for part in listing.parts]
+        found = [f for f in facts if f is not None]
+        if not found:
+            continue
+        exhaustive = len(found) == len(facts) and _complete(listing, found)
+        roles = (("whole", whole.id), *(("part", f.id) for f in found))
+        reader.claim(Claim("", ClaimKind.BREAKDOWN, roles, listing.sentence, listing.cue, exhaustive=exhaustive))
+
+
+def _part_fact(part: Frame, whole: Fact) -> Fact | None:
+    """The part's figure that is of the whole's kind."""
+    alike = [f for f in part.levels if f.measure is whole.measure and f.quantity.dimension == whole.quantity.dimension]
+    same_year = [f for f in alike if f.year == whole.year]
+    return single(same_year)
+
+
+def _complete(listing: Listing, facts: Sequence[Fact]) -> bool:
+    """Whether the parts must add up to the whole."""
+    names = {part.subject.name for part in listing.parts}
+    whole = listing.whole.subject.name if listing.whole else ""
+    for partition in partitions():
+        if whole in partition.whole and partition.required <= names <= partition.required | partition.optional:
+            return True
+    if listing.complete:
+        return True
+    if listing.mode == "items":
+        numbered = listing.numbers == list(range(1, len(listing.parts) + 1)) and len(listing.parts) > 1
+        return numbered and all("(项)" in part.subject.label for part in listing.parts)
+    return len(facts) > 1 and (_are_classes(listing) or _shares_close(listing))
+
+
+def _are_classes(listing: Listing) -> bool:
+    """Account classes with a share each, under a stated total."""
+    coded = [part for part in listing.parts if len(part.subject.code) == 3 and len(part.shares) == 1]
+    return len(coded) == len(listing.parts)
+
+
+def _shares_close(listing: Listing) -> bool:
+    """Whether the list's own shares add up to 100% within what their rounding allows."""
+    shares = [part.shares[0].quantity for part in listing.parts if len(part.shares) == 1]
+    if len(shares) != len(listing.parts):
+        return False
+    slack = sum((share.quantum for share in shares), Decimal(0)) / 2
+    return abs(sum((share.base for share in shares), Decimal(0)) - 1) <= slack
+
+
+def respectively(folded: str, mentions: Sequence[Mention], numbers: Sequence[Number]) -> dict[int, Mention]:
+    """“A、B、C分别为1、2、3”: which name each figure belongs to, by where the figure begins."""
+    pairs: dict[int, Mention] = {}
+    for cue in (m for m in mentions if m.label == "CUE" and m.entry.norm == "respectively"):
+        names = _run_before(folded, [m for m in mentions if m.label in {"INDICATOR", "ACCOUNT"} and m.end <= cue.start], cue.start)
+        figures = _run_after(folded, [n for n in numbers if n.start >= cue.end], cue.end)
+        if len(names) == len(figures) > 1:
+            pairs.update({figure.start: name for figure, name in zip(figures, names, strict=True)})
+    return pairs
+
+
+def _run_before(folded: str, names: Sequence[Mention], at: int) -> list[Mention]:
+    """The names that stand before a position with nothing but separators between them."""
+    run: list[Mention] = []
+    for name in reversed(names):
+        if not re.fullmatch(r"[、,和及与以]*(?:支出|决算|预算|数)?", folded[name.end : at]):
+            break
+        run.insert(0, name)
+        at = name.start
+    return run
+
+
+def _run_after(folded: str, numbers: Sequence[Number], at: int) -> list[Number]:
+    """The figures that stand after a position with nothing but separators between them."""
+    run: list[Number] = []
+    for number in numbers:
+        if not re.fullmatch(r"[、,和及与:为]*", folded[at : number.start]):
+            break
+        run.append(number)
+        at = number.end
+    return run
+
+
+def subject_of(name: Mention) -> Subject:
+    """The subject that a mention names."""
+    return Subject(name.entry.norm, name.entry.code, name.entry.scope, name.text, name.entry.dimension)

@@ -1,0 +1,46 @@
+"""What section titles say about the figures below them: a subject (an account path, one indicator) and scope words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from extractors.language.folding import fold
+from extractors.language.leads import Subject
+from extractors.language.pipeline import build_pipeline
+
+_INHERITING = frozenset({"基本支出", "项目支出", "人员经费", "公用经费"})
+"""Indicators that mean something else with and without a fund in the section's title."""
+
+
+@lru_cache(maxsize=512)
+def _title(text: str) -> tuple[tuple[Subject, ...], frozenset[str]]:
+    """The subjects that a title names, and its scope words."""
+    doc = build_pipeline()(fold(text))
+    subjects = tuple(
+        Subject(e._.entry.norm, e._.entry.code, e._.entry.scope, e.text, e._.entry.dimension)
+        for e in doc.ents
+        if e.label_ in {"INDICATOR", "ACCOUNT"}
+    )
+    found = frozenset().union(*(s._.entry.scope for s in doc.spans["found"] if s.label_ == "SCOPE"))
+    return subjects, found
+
+
+def heading_subject(heading: Sequence[str]) -> Subject | None:
+    """The account path or the one indicator that the innermost title names."""
+    if not heading:
+        return None
+    subjects, _ = _title(heading[-1])
+    paths = [s for s in subjects if "(项)" in s.label or "(款)" in s.label or "(类)" in s.label]
+    chosen = paths if paths else subjects
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def heading_scope(heading: Sequence[str], subject: Subject) -> frozenset[str]:
+    """Scope words of the innermost title that has any, for subjects that take their scope from it."""
+    if subject.name not in _INHERITING and not subject.code:
+        return frozenset()
+    for title in reversed(heading):
+        if scope := _title(title)[1]:
+            return scope
+    return frozenset()

@@ -1,0 +1,91 @@
+"""What the data files beside this module say: kinds of schedules and the words of headers.
+
+Loading validates them: a measure that does not exist or an alias claimed twice raises ValueError with the file's name.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from disclosure.fact import Measure
+from extractors.schedules.text import header, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of schedule; see `kinds.toml`."""
+
+    key: str
+    titles: tuple[str, ...]
+    measure: Measure
+    evidence: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
+    scope: frozenset[str] = frozenset()
+    total: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of headers by normal form; see `columns.toml`."""
+
+    names: dict[str, str]
+    measures: dict[str, Measure]
+    roles: dict[str, str]
+    grouping: frozenset[str]
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """All kinds in the order of the file. Raises ValueError for a title that two kinds claim."""
+    made, seen = [], set()
+    for entry in _load("kinds.toml")["kind"]:
+        titles = tuple(plain(title) for title in entry["titles"])
+        if seen & set(titles):
+            raise ValueError(f"kinds.toml: {entry['key']} repeats a title of another kind: {seen & set(titles)}")
+        seen |= set(titles)
+        made.append(_kind(entry, titles))
+    return tuple(made)
+
+
+@cache
+def qualifiers() -> tuple[str, ...]:
+    """Words that make a table another one than its title's last words say."""
+    return tuple(plain(word) for word in _load("kinds.toml")["qualifiers"])
+
+
+@cache
+def words() -> Words:
+    """The header words. Raises ValueError for an alias with two meanings."""
+    data = _load("columns.toml")
+    names = _invert(data["names"], "names")
+    measures = {alias: Measure(value) for alias, value in _invert(data["measures"], "measures").items()}
+    return Words(names, measures, _invert(data["roles"], "roles"), frozenset(data["grouping"]))
+
+
+def _kind(entry: dict[str, Any], titles: tuple[str, ...]) -> Kind:
+    return Kind(
+        entry["key"],
+        titles,
+        Measure(entry["measure"]),
+        frozenset(header(w) for w in entry.get("evidence", ())),
+        frozenset(header(w) for w in entry.get("absent", ())),
+        frozenset(entry.get("scope", ())),
+        entry.get("total", ""),
+    )
+
+
+def _invert(table: dict[str, list[str]], where: str) -> dict[str, str]:
+    inverted: dict[str, str] = {}
+    for name, aliases in table.items():
+        for alias in aliases:
+            if inverted.setdefault(header(alias), name) != name:
+                raise ValueError(f"columns.toml: [{where}] claims {alias!r} twice")
+    return inverted
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("extractors.schedules").joinpath(name).read_text("utf-8"))

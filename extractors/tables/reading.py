@@ -1,0 +1,129 @@
+"""All tables of a PDF, in the order of steps: grids, words into cells, false tables out, surroundings, joined over pages.
+
+Takes the PDF's bytes and its pages with words in the coordinates of that PDF (points, top-left); page k of the PDF is `pages[k]`.
+Gives tables in reading order. Works the same on born-digital PDFs and on searchable scans.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from disclosure.geometry import Box
+from disclosure.page import Page
+from disclosure.table import Table
+from extractors.tables.blocks import find_blocks
+from extractors.tables.fill import fill_grid
+from extractors.tables.grid import Grid
+from extractors.tables.header import count_header_rows
+from extractors.tables.join import Fragment, join_fragments
+from extractors.tables.lattice import ruled_grids
+from extractors.tables.partial import complete_grid
+from extractors.tables.rules import drawn_pages, read_rules
+from extractors.tables.sift import is_coarse, is_table
+from extractors.tables.surroundings import Line, find_unit, free_lines, look_around
+
+_MARGIN = 0.1
+"""Lines in this outer share of the page's height are running heads and page numbers if they are short."""
+
+
+def read_tables(pdf: bytes, pages: Sequence[Page]) -> tuple[Table, ...]:
+    """The tables of the PDF, joined over pages, in reading order, ids t1, t2, …"""
+    if not any(page.words for page in pages):
+        return ()
+    with tempfile.TemporaryDirectory(prefix="gouji-") as folder:
+        path = Path(folder, "pages.pdf")
+        path.write_bytes(uncropped(pdf))
+        drawn, pictures = drawn_pages(path)
+        grids = ruled_grids(path, pages, drawn, pictures)
+        grids += completed_grids(path, pages, grids, drawn, pictures)
+    fragments: list[Fragment] = []
+    for page in pages:
+        fragments += read_page(page, [grid for grid in grids if grid.page == page.number])
+    return tuple(to_table(f"t{k}", group) for k, group in enumerate(join_fragments(fragments), 1))
+
+
+def completed_grids(
+    path: Path, pages: Sequence[Page], grids: list[Grid], drawn: Collection[int], pictures: Collection[int]
+) -> list[Grid]:
+    """Grids of tables that Camelot found coarse or not at all; a coarse grid is taken out of `grids`."""
+    found: list[Grid] = []
+    cells = {id(grid): fill_grid(grid, pages[grid.page - 1].words) for grid in grids}
+    coarse = {id(grid) for grid in grids if is_coarse(cells[id(grid)])}
+    fine = {page.number: [g.box for g in grids if g.page == page.number and id(g) not in coarse] for page in pages}
+    wanted = [
+        k
+        for k, page in enumerate(pages)
+        if (k in drawn or (page.scanned and k in pictures)) and _is_open(page, fine[page.number])
+    ]
+    for index, rules in read_rules(path, pages, wanted, pictures):
+        page = pages[index]
+        for block in find_blocks(rules, free_lines(page, fine[page.number]), page.width, fine[page.number]):
+            grid = complete_grid(page.number, block, page.words)
+            if grid:
+                found.append(grid)
+                for old in [g for g in grids if id(g) in coarse and g.page == page.number and g.box.share_inside(grid.box) > 0.5]:
+                    grids.remove(old)
+    return found
+
+
+def _is_open(page: Page, boxes: Sequence[Box]) -> bool:
+    """Whether most figures of the page, or all its words, stand outside the tables found so far."""
+    figures = [w for w in page.words if any(char.isdigit() for char in w.text)]
+    outside = [w for w in figures if not any(box.holds(w.box.centre) for box in boxes)]
+    return bool(page.words) and (not boxes or len(outside) > max(6, 0.3 * len(figures)))
+
+
+def read_page(page: Page, grids: Sequence[Grid]) -> list[Fragment]:
+    """The table fragments of one page, top to bottom."""
+    filled = [(grid, fill_grid(grid, page.words)) for grid in sorted(grids, key=lambda g: (g.ys[0], g.xs[0]))]
+    outer = free_lines(page, [grid.box for grid in grids])
+    kept = [(grid, cells) for grid, cells in filled if is_table(grid, cells, page, _is_first(grid.box, [], outer, page))]
+    boxes = [grid.box for grid, _ in kept]
+    lines = free_lines(page, boxes)
+    fragments = []
+    for grid, cells in kept:
+        around = look_around(grid.box, lines, *_neighbours(grid.box, boxes, page))
+        header = count_header_rows(cells)
+        unit = around.unit or find_unit([c.text for c in cells if c.row < header])
+        first, last = _is_first(grid.box, boxes, lines, page), _is_last(grid.box, boxes, lines, page)
+        trust = grid.trust
+        fragments.append(
+            Fragment(page.number, grid.xs, cells, header, grid.flavor, trust, around.title, unit, around.notes, first, last)
+        )
+    return fragments
+
+
+def _neighbours(box: Box, boxes: Sequence[Box], page: Page) -> tuple[float, float]:
+    """Where the table above ends and the table below begins (y in points)."""
+    ceiling = max((b.y1 for b in boxes if b.y1 <= box.y0 + 1), default=0.0)
+    floor = min((b.y0 for b in boxes if b.y0 >= box.y1 - 1), default=page.height)
+    return ceiling, floor
+
+
+def _is_first(box: Box, boxes: Sequence[Box], lines: Sequence[Line], page: Page) -> bool:
+    over = [line for line in lines if line.box.y1 <= box.y0 + 2 and not _is_running(line, page)]
+    return not over and all(b.y0 >= box.y0 for b in boxes)
+
+
+def _is_last(box: Box, boxes: Sequence[Box], lines: Sequence[Line], page: Page) -> bool:
+    under = [line for line in lines if line.box.y0 >= box.y1 - 2 and not _is_running(line, page)]
+    return not under and all(b.y1 <= box.y1 for b in boxes)
+
+
+def _is_running(line: Line, page: Page) -> bool:
+    """A running head or a page number: short and at the page's edge."""
+    at_edge = line.box.y1 < _MARGIN * page.height or line.box.y0 > (1 - _MARGIN) * page.height
+    return at_edge and line.box.width < 0.5 * page.width
+
+
+def to_table(name: str, group: Sequence[Fragment]) -> Table:
+    """The fragments of one table as a table."""
+    first = group[0]
+    cells = tuple(cell for fragment in group for cell in fragment.cells)
+    notes = tuple(note for fragment in group for note in fragment.notes)
+    unit = next((fragment.unit for fragment in group if fragment.unit), None)
+    trust = min(fragment.trust for fragment in group)
+    pages = tuple(fragment.page for fragment in group)
+    return Table(name, pages, cells, first.title, unit, first.header_rows, trust, notes, first.flavor)

@@ -1,0 +1,58 @@
+"""False tables: page frames, shadows, seals, and boxes around running text look ruled but are none.
+
+Takes a grid with its cells, says whether it is a table. Judges by evidence on the page only: cells, words, sizes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from disclosure.numerals import read_cell
+from disclosure.page import Page
+from disclosure.table import Cell
+from extractors.tables.grid import Grid
+
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_LONG = 120
+"""A cell with more characters than this is running text."""
+
+
+def is_table(grid: Grid, cells: Sequence[Cell], page: Page, first: bool) -> bool:
+    """Whether the grid holds a table: several cells with text, side by side somewhere, not a frame round paragraphs.
+
+    `first` says that nothing stands above it on its page: it may go on from the page before, without a heading.
+    """
+    filled = [cell for cell in cells if cell.text.strip()]
+    if len(filled) < 2 or grid.shape[1] < 2:
+        return False
+    if len({cell.col for cell in filled}) < 2:
+        return False
+    if grid.flavor != "lattice" and _is_drawing(cells, first):
+        return False
+    return not _frames_text(grid, filled, page)
+
+
+def is_coarse(cells: Sequence[Cell]) -> bool:
+    """Whether the rules leave rows or columns unparted: most figures share their cell with other figures."""
+    counts = [len(_FIGURE.findall(cell.text)) for cell in cells]
+    crowded = sum(n for n in counts if n > 3)
+    return crowded > 0.4 * sum(counts) and sum(counts) > 4
+
+
+def _is_drawing(cells: Sequence[Cell], first: bool) -> bool:
+    """A chart: its frame and grid lines make cells, but nothing heads them and few are filled."""
+    top = [cell.text.strip() for cell in cells if cell.row == 0]
+    if all(top) and not any(read_cell(text) for text in top):
+        return False
+    headed = sum(map(bool, top)) >= min(2, len(top)) and (first or not any(read_cell(text) for text in top))
+    filled = sum(bool(cell.text.strip()) for cell in cells)
+    return not headed or filled < 0.2 * len(cells)
+
+
+def _frames_text(grid: Grid, filled: Sequence[Cell], page: Page) -> bool:
+    """A frame: nearly the whole page, and one cell holds nearly everything."""
+    most = max(filled, key=lambda cell: len(cell.text))
+    share = len(most.text) / sum(len(cell.text) for cell in filled)
+    covers = grid.box.area > 0.6 * page.width * page.height
+    return len(filled) <= 4 and len(most.text) > _LONG and (share > 0.8 or covers)

@@ -1,0 +1,171 @@
+"""What part of which page is shown for a finding, and pictures of exactly those parts, each stored once.
+
+Evidence that stands close together is one crop; a crop is a strip over the printed width of its page. Strips of one page that
+overlap share one picture. All coordinates are PDF points in the original page; pictures are JPEG data URIs.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from PIL import Image
+
+from disclosure.document import Document
+from disclosure.geometry import Box, union
+from disclosure.relation import Evidence
+
+Picture = Callable[[str, int, int], Image.Image]
+"""Gives the original page as a viewer shows it: (document id, page from 1, dpi)."""
+
+DPI = 120
+QUALITY = 80
+NEAR = 60.0
+"""Evidence less than this many points apart down the page is shown together."""
+CONTEXT = 26.0
+"""Points of page shown above and below."""
+MARGIN = 14.0
+COLOURED = 24
+"""Saturation (of 255) from which a pixel is no gray that a JPEG tinted."""
+TALL = 300.0
+"""A crop taller than this many points is cut to the surroundings of the stated figure; the whole of it is folded away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A box drawn on a crop, in the colour of its role."""
+
+    role: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """A part of a page with marks."""
+
+    document: str
+    page: int
+    box: Box
+    marks: tuple[Mark, ...]
+
+    @property
+    def stated(self) -> bool:
+        """Whether the stated figure is on it."""
+        return any(mark.role == "stated" for mark in self.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A picture of a part of a page."""
+
+    id: str
+    document: str
+    page: int
+    box: Box
+    uri: str
+
+
+def crops(evidence: Iterable[Evidence], documents: dict[str, Document]) -> tuple[list[Crop], list[Crop]]:
+    """What to show at once, the stated figure first, and what to fold away."""
+    whole = [crop for group in _clusters(evidence) if (crop := _crop(group, documents))]
+    whole.sort(key=lambda crop: (not crop.stated, crop.page))
+    first = [_cut(crop) for crop in whole]
+    folded = [crop for crop, cut in zip(whole, first, strict=True) if cut is not crop] + first[3:]
+    return first[:3], folded
+
+
+def strips(shown: Iterable[Crop], picture: Picture) -> list[Strip]:
+    """The pictures that the crops need: overlapping strips of a page are one."""
+    pages: dict[tuple[str, int], list[Box]] = defaultdict(list)
+    for crop in shown:
+        pages[crop.document, crop.page].append(crop.box)
+    found = []
+    for (document, page), boxes in sorted(pages.items()):
+        image = picture(document, page, DPI)
+        for number, box in enumerate(_merged(boxes)):
+            found.append(Strip(f"s{document}-{page}-{number}", document, page, box, _uri(image, box)))
+    return found
+
+
+def behind(crop: Crop, pictures: Iterable[Strip]) -> Strip:
+    """The strip that holds the crop. Raises StopIteration for a crop that `strips` was not told of."""
+    same = (strip for strip in pictures if (strip.document, strip.page) == (crop.document, crop.page))
+    return next(strip for strip in same if strip.box.y0 <= crop.box.y0 and strip.box.y1 >= crop.box.y1)
+
+
+def _clusters(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
+    """Evidence by page, split where it stands far apart."""
+    pages: dict[tuple[str, int], list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        pages[item.document, item.place.page].append(item)
+    found: list[list[Evidence]] = []
+    for items in pages.values():
+        items.sort(key=lambda item: item.place.box.y0)
+        group = [items[0]]
+        for item in items[1:]:
+            if item.place.box.y0 - max(other.place.box.y1 for other in group) > NEAR:
+                found.append(group)
+                group = []
+            group.append(item)
+        found.append(group)
+    return found
+
+
+def _crop(group: Sequence[Evidence], documents: dict[str, Document]) -> Crop | None:
+    """The strip around a cluster, as wide as what is printed; None where the document has no such page."""
+    first = group[0]
+    document = documents.get(first.document)
+    page = next((p for p in document.pages if p.number == first.place.page), None) if document else None
+    if page is None:
+        return None
+    sheet = Box(0, 0, page.width, page.height)
+    around = union(item.place.box for item in group)
+    printed = union([around, *(word.box for word in page.words)])
+    wanted = Box(printed.x0 - MARGIN, around.y0 - CONTEXT, printed.x1 + MARGIN, around.y1 + CONTEXT)
+    marks = {Mark(item.role, item.place.box): None for item in group}
+    box = wanted.overlap(sheet)
+    return Crop(first.document, first.place.page, box, tuple(marks)) if box else None
+
+
+def _cut(crop: Crop) -> Crop:
+    """A tall crop cut to what surrounds the stated figure, or to its top."""
+    if crop.box.height <= TALL:
+        return crop
+    stated = [mark.box for mark in crop.marks if mark.role == "stated"]
+    centre = union(stated).centre[1] if stated else crop.box.y0 + 2 * CONTEXT
+    top = max(crop.box.y0, min(centre - 2 * CONTEXT, crop.box.y1 - 4 * CONTEXT))
+    box = Box(crop.box.x0, top, crop.box.x1, min(crop.box.y1, top + 4 * CONTEXT))
+    return Crop(crop.document, crop.page, box, tuple(mark for mark in crop.marks if mark.box.overlap(box)))
+
+
+def _merged(boxes: Sequence[Box]) -> list[Box]:
+    """Boxes that overlap or nearly touch down the page, as one each, all as wide as the widest."""
+    wide = union(boxes)
+    found: list[Box] = []
+    for box in sorted(boxes, key=lambda b: b.y0):
+        if found and box.y0 <= found[-1].y1 + CONTEXT:
+            found[-1] = Box(wide.x0, found[-1].y0, wide.x1, max(found[-1].y1, box.y1))
+        else:
+            found.append(Box(wide.x0, box.y0, wide.x1, box.y1))
+    return found
+
+
+def _uri(image: Image.Image, box: Box) -> str:
+    """The part of the page picture as a data URI; gray where the page has no colour."""
+    scale = DPI / 72
+    part = image.crop(tuple(round(value * scale) for value in (box.x0, box.y0, box.x1, box.y1))).convert("RGB")  # type: ignore[arg-type]
+    if _colourless(part):
+        part = part.convert("L")
+    data = io.BytesIO()
+    part.save(data, "JPEG", quality=QUALITY, optimize=True)
+    return "data:image/jpeg;base64," + base64.b64encode(data.getvalue()).decode()
+
+
+def _colourless(image: Image.Image) -> bool:
+    """Whether a small copy has no pixel whose channels differ visibly."""
+    small = image.resize((max(1, image.width // 4), max(1, image.height // 4)))
+    saturation = small.convert("HSV").getchannel("S")
+    return saturation.point([255 if value >= COLOURED else 0 for value in range(256)]).getbbox() is None

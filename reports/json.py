@@ -1,0 +1,198 @@
+"""The machine's own contract: a report, tables or facts as plain values that `json` can write.
+
+Fields may be added, none may go. Amounts are strings, so that no printed digit is lost; boxes are PDF points in the original page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from disclosure.document import Document
+from disclosure.fact import Fact
+from disclosure.messages import Text
+from disclosure.relation import Amount, Evidence, Finding, Relation
+from disclosure.report import Coverage, Failure, Report
+from disclosure.table import Cell, Table
+
+VERSION = 1
+
+Json = dict[str, Any]
+
+
+def report(made: Report) -> Json:
+    """Everything that `gouji check` found."""
+    return {
+        "version": VERSION,
+        "documents": [_document(document) for document in made.documents],
+        "relations": [_relation(relation) for relation in made.relations],
+        "findings": [_finding(finding) for finding in made.findings],
+        "coverage": [_coverage(line) for line in made.coverage],
+        "errors": [_failure(failure) for failure in made.errors],
+    }
+
+
+def tables(documents: Iterable[Document], errors: Iterable[Failure] = ()) -> Json:
+    """Every table as printed, cell by cell."""
+    found = [_table(document, table) for document in documents for table in document.tables]
+    return {"version": VERSION, "tables": found, "errors": [_failure(failure) for failure in errors]}
+
+
+def facts(documents: Iterable[Document], errors: Iterable[Failure] = ()) -> Json:
+    """Every printed number with what was understood of it."""
+    found = [_fact(document, fact) for document in documents for fact in document.facts.values()]
+    return {"version": VERSION, "facts": found, "errors": [_failure(failure) for failure in errors]}
+
+
+def dumps(value: Json) -> str:
+    """The text of the object; Chinese stays readable."""
+    return json.dumps(value, ensure_ascii=False, indent=1)
+
+
+def _document(document: Document) -> Json:
+    return {
+        "id": document.id,
+        "name": document.name,
+        "sha256": document.sha256,
+        "org": document.org,
+        "fiscal_year": document.fiscal_year,
+        "kinds": list(document.kinds),
+        "level": document.level,
+        "pages": len(document.pages),
+        "scanned": document.scanned,
+    }
+
+
+def _relation(relation: Relation) -> Json:
+    return {
+        "id": relation.id,
+        "rule": relation.rule,
+        "family": relation.family,
+        "verdict": relation.verdict.value,
+        "reason": relation.reason,
+        "formula": relation.formula,
+        "subject": relation.args.get("subject", ""),
+        "stated": amount(relation.stated),
+        "expected": amount(relation.expected),
+        "delta": amount(relation.delta),
+        "operands": [evidence(operand) for operand in relation.operands],
+    }
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "family": finding.family,
+        "status": finding.status.value,
+        "severity": finding.severity.value,
+        "fingerprint": finding.fingerprint,
+        "message": _text(finding.message),
+        "formula": finding.formula,
+        "stated": amount(finding.stated),
+        "expected": amount(finding.expected),
+        "delta": amount(finding.delta),
+        "relations": list(finding.relations),
+        "evidence": [evidence(item) for item in finding.evidence],
+    }
+
+
+def evidence(item: Evidence) -> Json:
+    """The same object in relations and findings; `value` and `unit` are null where words are cited, or a blank cell."""
+    fact = item.fact
+    return {
+        "role": item.role,
+        "document": item.document,
+        "page": item.place.page,
+        "bbox": item.place.box.as_list(),
+        "text": item.text,
+        "quote": item.quote,
+        "label": item.label,
+        "value": value(fact),
+        "unit": fact.quantity.unit.symbol if fact and fact.quantity.unit else None,
+        "confidence": round(fact.confidence, 4) if fact else 1.0,
+        "alternatives": list(fact.alternatives) if fact else [],
+    }
+
+
+def value(fact: Fact | None) -> str | None:
+    """The number as printed, healed: no separators, sign and trailing zeros kept."""
+    return None if fact is None or fact.blank else plain(fact.quantity.value)
+
+
+def amount(made: Amount | None) -> Json | None:
+    """A value with its unit."""
+    return None if made is None else {"value": plain(made.value), "unit": made.unit}
+
+
+def plain(number: Decimal) -> str:
+    """Never in powers of ten."""
+    return f"{number:f}"
+
+
+def _coverage(line: Coverage) -> Json:
+    counts = ("applicable", "holds", "rounding", "discrepancy", "reconciled", "suspect_ocr", "unresolved", "undefined")
+    found: Json = {"document": line.document, "rule": line.rule}
+    found |= {name: getattr(line, name) for name in counts}
+    return found | {"reasons": dict(line.reasons)}
+
+
+def _failure(failure: Failure) -> Json:
+    return {"name": failure.name, "code": failure.code, "message": _text(failure.message)}
+
+
+def _text(text: Text) -> Json:
+    return {"zh": text.zh, "en": text.en}
+
+
+def _table(document: Document, table: Table) -> Json:
+    return {
+        "id": table.id,
+        "document": document.id,
+        "pages": list(table.pages),
+        "title": table.title,
+        "unit": table.unit,
+        "header_rows": table.header_rows,
+        "confidence": round(table.confidence, 4),
+        "notes": list(table.notes),
+        "cells": [_cell(cell) for cell in table.cells],
+    }
+
+
+def _cell(cell: Cell) -> Json:
+    return {
+        "row": cell.row,
+        "col": cell.col,
+        "row_span": cell.row_span,
+        "col_span": cell.col_span,
+        "text": cell.text,
+        "page": cell.page,
+        "bbox": cell.box.as_list(),
+        "confidence": round(cell.confidence, 4),
+        "alternatives": list(cell.alternatives),
+    }
+
+
+def _fact(document: Document, fact: Fact) -> Json:
+    return {
+        "id": fact.id,
+        "document": document.id,
+        "indicator": fact.indicator,
+        "measure": fact.measure.value,
+        "year": fact.year,
+        "code": fact.code,
+        "scope": sorted(fact.scope),
+        "label": fact.label,
+        "value": value(fact),
+        "unit": fact.quantity.unit.symbol if fact.quantity.unit else None,
+        "places": fact.quantity.places,
+        "text": fact.quantity.text,
+        "blank": fact.blank,
+        "page": fact.place.page,
+        "bbox": fact.place.box.as_list(),
+        "quote": fact.quote,
+        "confidence": round(fact.confidence, 4),
+        "alternatives": list(fact.alternatives),
+    }

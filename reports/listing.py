@@ -1,0 +1,121 @@
+"""What was read, for the terminal: tables, facts, sentences with their entities, and the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text as Line
+
+from disclosure.document import Document
+from disclosure.fact import Entity, Sentence
+from disclosure.table import Table
+from reports.json import value
+from reports.words import word
+
+STYLES = {
+    "QUANTITY": "bold cyan",
+    "INDICATOR": "green",
+    "ACCOUNT": "green",
+    "CODE": "dim green",
+    "PERIOD": "magenta",
+    "MEASURE": "yellow",
+    "ORG": "blue",
+    "CUE": "red",
+}
+
+
+def tables(documents: Iterable[Document], console: Console) -> None:
+    """Every table with its title, unit and cells."""
+    for document in documents:
+        console.print(Line(document.name, "bold"))
+        for table in document.tables:
+            console.print()
+            console.print(Line.assemble((table.title or "（无标题）", "bold"), (f"  {_about(table)}", "dim")))
+            console.print(_grid(table))
+
+
+def _about(table: Table) -> str:
+    pages = "、".join(str(page) for page in table.pages)
+    return f"第 {pages} 页{f' · 单位：{table.unit}' if table.unit else ''} · 可信度 {table.confidence:.2f}"
+
+
+def _grid(table: Table) -> Grid:
+    """The cells as printed; a merged cell's text stands once."""
+    rows, columns = table.shape
+    grid = Grid(show_header=False, show_lines=False, expand=False)
+    for _ in range(columns):
+        grid.add_column(overflow="fold")
+    texts = {(cell.row, cell.col): cell.text for cell in table.cells}
+    for row in range(rows):
+        style = "bold" if row < table.header_rows else ""
+        grid.add_row(*(Line(texts.get((row, column), "")) for column in range(columns)), style=style)
+    return grid
+
+
+def facts(documents: Iterable[Document], console: Console) -> None:
+    """Every printed number, one line each."""
+    for document in documents:
+        grid = Grid(title=document.name, expand=False, title_justify="left")
+        for name in ("页", "数", "指标", "口径", "年度", "位置"):
+            grid.add_column(name, overflow="fold", justify="right" if name == "数" else "left")
+        for fact in document.facts.values():
+            unit = fact.quantity.unit.symbol if fact.quantity.unit else ""
+            number = f"{value(fact)}{unit}" if value(fact) is not None else "（空）"
+            cells = (str(fact.place.page), number, fact.indicator, fact.measure.value, str(fact.year or ""), fact.label)
+            grid.add_row(*(Line(cell) for cell in cells))
+        console.print(grid)
+
+
+def tags(documents: Iterable[Document], console: Console) -> None:
+    """Every sentence with its tagged entities below it."""
+    for document in documents:
+        console.print(Line(document.name, "bold"))
+        for sentence in document.sentences:
+            page = sentence.spans[0].page if sentence.spans else 0
+            console.print()
+            console.print(Line.assemble((f"p{page} ", "dim"), _coloured(sentence)))
+            if sentence.entities:
+                console.print(Padding(_entities(sentence.entities), (0, 0, 0, 4)))
+
+
+def _coloured(sentence: Sentence) -> Line:
+    line = Line(sentence.text)
+    for entity in sentence.entities:
+        line.stylize(STYLES.get(entity.label, "bold"), entity.start, entity.end)
+    return line
+
+
+def _entities(entities: Sequence[Entity]) -> Line:
+    """`数量 251.21万元` … with the canonical form where it differs from the text."""
+    line = Line()
+    for entity in entities:
+        line.append(f"{word('entity', entity.label).zh} ", "dim")
+        line.append(entity.text, STYLES.get(entity.label, "bold"))
+        line.append(f"→{entity.norm}" if entity.norm and entity.norm != entity.text else "", "dim")
+        line.append("   ")
+    line.rstrip()
+    return line
+
+
+def rules(rows: Iterable[tuple[str, str, str, str]], console: Console) -> None:
+    """Code, family, severity and title of each rule."""
+    grid = Grid.grid(padding=(0, 2))
+    for row in rows:
+        grid.add_row(*(Line(cell, "bold" if n == 0 else "dim" if n < 3 else "") for n, cell in enumerate(row)))
+    console.print(grid)
+
+
+def page(code: str, text: str, console: Console) -> None:
+    """A rule's own page."""
+    console.print(Line(code, "bold"))
+    console.print(Markdown(_dedent(text)))
+
+
+def _dedent(text: str) -> str:
+    """A docstring without the indentation of its lines."""
+    first, _, rest = text.partition("\n")
+    return "\n".join([first.strip(), *(line.strip() for line in rest.splitlines())])

@@ -1,0 +1,112 @@
+"""A report for the terminal: what is wrong first, then what was explained, what was only rounding, and what was checked at all.
+
+Takes a `Report` and a rich `Console`; fits any width, and reads the same without colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text as Line
+
+from disclosure.arithmetic import Verdict
+from disclosure.document import Document
+from disclosure.relation import Evidence, Finding, Severity
+from disclosure.report import Coverage, Failure, Report
+from reports.words import reasons, word
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
+TOP_REASONS = 3
+
+
+def show(report: Report, console: Console) -> None:
+    """The findings and the coverage, one document after the other; failures are told apart, by `show_errors`."""
+    for document in report.documents:
+        mine = [f for f in report.findings if document.id in {e.document for e in f.evidence} or not f.evidence]
+        _document(document, mine, [line for line in report.coverage if line.document == document.id], console)
+
+
+def show_errors(errors: Iterable[Failure], console: Console) -> None:
+    """Every file that could not be read, and what to do."""
+    for failure in errors:
+        console.print(Line.assemble(("✗ ", "bold red"), failure.message.zh))
+        console.print(Padding(Line(failure.message.en, "dim"), (0, 0, 0, 2)))
+
+
+def _document(document: Document, findings: Sequence[Finding], coverage: Sequence[Coverage], console: Console) -> None:
+    console.print(Line.assemble((document.name, "bold"), ("  " + identity(document), "dim")))
+    for status in (Verdict.DISCREPANCY, Verdict.SUSPECT_OCR):
+        _group(status, [f for f in findings if f.status is status], console)
+    _summary(findings, console)
+    _coverage(coverage, console)
+    console.print()
+
+
+def identity(document: Document) -> str:
+    """Who, which year, what: one line."""
+    kinds = "、".join(word("kind", kind).zh for kind in document.kinds)
+    year = f"{document.fiscal_year}年度" if document.fiscal_year else ""
+    form = f"{len(document.pages)} 页{'，扫描件' if document.scanned else ''}"
+    return " · ".join(part for part in (document.org or "", year, kinds, form) if part)
+
+
+def _group(status: Verdict, findings: Sequence[Finding], console: Console) -> None:
+    """The findings of one status by severity, one row each."""
+    if not findings:
+        return
+    heading = word("verdict", status.value)
+    console.print()
+    console.print(Line(f" {heading.zh} {heading.en} · {len(findings)}", "bold"))
+    grid = Grid.grid(padding=(0, 1), expand=False)
+    for width in (1, 6, 6):
+        grid.add_column(no_wrap=True, min_width=width)
+    grid.add_column(overflow="fold", ratio=1)
+    for finding in sorted(findings, key=lambda f: list(Severity).index(f.severity)):
+        style = COLOURS[finding.severity]
+        mark, rule = Line(f" {MARKS[finding.severity]}", style), Line(finding.rule, style)
+        grid.add_row(mark, rule, Line(pages(finding.evidence), "dim"), _words(finding))
+    console.print(grid)
+
+
+def _words(finding: Finding) -> Line:
+    """The sentence, then the equation where the sentence does not have it already."""
+    text = Line(finding.message.zh)
+    if finding.formula and finding.formula not in finding.message.zh:
+        text.append(f"\n{finding.formula}", "dim")
+    return text
+
+
+def pages(evidence: Iterable[Evidence]) -> str:
+    """'p12' or 'p12,14': where to look."""
+    numbers = sorted({item.place.page for item in evidence})
+    shown = ",".join(str(number) for number in numbers[:3]) + ("…" if len(numbers) > 3 else "")
+    return f"p{shown}" if numbers else ""
+
+
+def _summary(findings: Sequence[Finding], console: Console) -> None:
+    """Explained differences and rounding: told, not listed at length."""
+    for status in (Verdict.RECONCILED, Verdict.ROUNDING):
+        chosen = [finding for finding in findings if finding.status is status]
+        if not chosen:
+            continue
+        heading = word("verdict", status.value)
+        console.print()
+        console.print(Line(f" {heading.zh} {heading.en} · {len(chosen)}", "bold dim"))
+        for finding in chosen:
+            console.print(Padding(Line(f"{pages(finding.evidence)}  {finding.message.zh}", "dim"), (0, 0, 0, 3)))
+
+
+def _coverage(coverage: Sequence[Coverage], console: Console) -> None:
+    """Checked, agreed, not checkable and why: silence means agreement only with this line beside it."""
+    checked, agreed = sum(c.checked for c in coverage), sum(c.agreed for c in coverage)
+    left = sum(c.applicable for c in coverage) - checked
+    console.print()
+    line = f" 核对 {checked} 项：{agreed} 项相符"
+    tail = f"；另有 {left} 项无法核对" if left else ""
+    console.print(Line(line + tail, "bold"))
+    for text, count in reasons(coverage)[:TOP_REASONS]:
+        console.print(Padding(Line(f"{count} 项：{text.zh}", "dim"), (0, 0, 0, 3)))

@@ -1,0 +1,48 @@
+"""What every test may use: the acceptance corpus, and the rule that a missing thing is skipped here but fails in CI."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of the acceptance corpus, from GOUJI_CORPUS. It is not part of the project: without it the test is skipped."""
+    folder = Path(os.environ.get("GOUJI_CORPUS", ROOT.parent / "shared" / "corpus"))
+    if not folder.is_dir():
+        pytest.skip(f"no acceptance corpus at {folder}; set GOUJI_CORPUS")
+    return folder
+
+
+def absent(what: str) -> None:
+    """Ends the test because something outside Python is missing: a skip on a developer's machine, a failure in CI."""
+    if IN_CI:
+        pytest.fail(f"{what} is missing, and CI must have it")
+    pytest.skip(f"{what} is missing")
+
+
+@pytest.fixture(scope="session")
+def program() -> Callable[[str], str]:
+    """Gives the path of a program such as `pdftotext` or `redis-server`; ends the test where it is not installed."""
+
+    def find(name: str) -> str:
+        path = shutil.which(name)
+        if path is None:
+            absent(f"the program {name}")
+        return str(path)
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """The stem of the sample: `-born.pdf`, `-scan.pdf` and `-truth.json` complete it."""
+    return ROOT / "samples" / "chengchuan-2022"
