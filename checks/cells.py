@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from checks import topics
 from checks.narrative import MONEY, told
+from checks.notes import in_books
 from disclosure.document import Document
 from disclosure.fact import ClaimKind, Fact, Measure, Sentence
 from disclosure.schedule import Column, Row, Schedule
@@ -51,6 +52,8 @@ class Match:
     fact: Fact
     cell: Fact | None
     sentence: Sentence
+    empty: bool = False
+    """Whether the table shows no figure at all."""
 
 
 @cache
@@ -76,7 +79,7 @@ def matches(document: Document, *rules: str) -> Iterator[Match]:
             continue
         topic = topics.of(sentence)
         for fact in sentence.facts:
-            if fact.id not in foreign:
+            if fact.id not in foreign and not in_books(fact):
                 yield from _of_fact(document, sentence, topic, fact, rules)
 
 
@@ -100,7 +103,8 @@ def _of_fact(document: Document, sentence: Sentence, topic: str | None, fact: Fa
             continue
         schedule = document.only(cell.kind)
         if schedule and not (cell.measure == "planned" and _other_budget(document, schedule, fact)):
-            yield Match(cell.rule, cell.shape, fact, find(schedule, cell), sentence)
+            empty = not any(figure.quantity.value for figure in schedule.facts)
+            yield Match(cell.rule, cell.shape, fact, find(schedule, cell), sentence, empty)
 
 
 def _explicit(cell: Cell, fact: Fact) -> bool:

@@ -13,13 +13,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from importlib.resources import files
 
+from checks import relate
 from checks.relate import printed
 from disclosure.arithmetic import Outcome
 from disclosure.document import Document
 from disclosure.evaluation import Evaluation, FundLine, IndicatorLine
 from disclosure.fact import Fact, Measure
 from disclosure.quantity import Unit, unit
-from disclosure.relation import Evidence, Relation
+from disclosure.relation import Amount, Evidence, Relation
+from disclosure.schedule import Row
 
 NO_UNIT = Unit("", "", Decimal(1))
 
@@ -123,6 +125,20 @@ def finer(relation: Relation, outcome: Outcome, places: int = 2) -> Relation:
     return replace(relation, expected=expected, delta=delta, args=args)
 
 
+def equal(document: Document, subject: str, stated: Fact, other: Fact, message: str) -> Relation:
+    """`relate.equal`, with the other figure shown as it is printed."""
+    relation = relate.equal(document, subject, stated, other, message)
+    if relation.expected is None or relation.delta is None:
+        return relation
+    symbol = stated.quantity.unit.symbol if stated.quantity.unit else None
+    value = other.quantity.base / stated.quantity.factor
+    places = Decimal(1).scaleb(-max(stated.quantity.places, other.quantity.places, 0))
+    expected = Amount(_shortened(value, places), symbol)
+    delta = Amount(_shortened(stated.quantity.value - value, places), symbol)
+    args = {**relation.args, "expected": printed(expected), "delta": printed(delta)}
+    return replace(relation, expected=expected, delta=delta, args=args)
+
+
 def _shortened(value: Decimal, grain: Decimal) -> Decimal:
     rounded = value.quantize(grain, rounding=ROUND_HALF_UP)
     return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
@@ -136,4 +152,10 @@ def plain(text: str) -> str:
 def one(facts: Iterable[Fact]) -> Fact | None:
     """The only fact, None where there is none or more than one."""
     found = list(facts)
+    return found[0] if len(found) == 1 else None
+
+
+def one_row(rows: Iterable[Row]) -> Row | None:
+    """The only row, None where there is none or more than one."""
+    found = list(rows)
     return found[0] if len(found) == 1 else None

@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checks import topics
-from checks.cells import foreign_facts, of_year
+from checks.cells import PLANNED, foreign_facts, of_year
 from checks.narrative import MONEY, Squeezed, squeeze
 from disclosure.document import Document
 from disclosure.fact import Fact, Measure, Sentence
 from disclosure.schedule import Row, Schedule
 
 _NAME = r"([\u4e00-\u9fff][\u4e00-\u9fff、（）“”]{1,40}?)"
-_PATH = re.compile(rf"([\u4e00-\u9fff]{{2,24}})（(\d{{3}})?类）{_NAME}（(\d{{2}})?款）{_NAME}（(\d{{2}})?项）")
+_PATH = re.compile(rf"([\u4e00-\u9fff]{{2,24}})（(\d{{3}})?类）{_NAME}（(\d{{2}})?款）{_NAME}(?:（(\d{{2}})?项）|(?=[：:。]))")
 _CODE = re.compile(r"(?<![\d.,])(2\d{6})(?![\d.,年])")
 _LIST = re.compile(r"^(?:\d{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、)")
 
@@ -101,6 +101,11 @@ def amounts(document: Document, item: Item, measures: frozenset[Measure]) -> lis
     ]
 
 
+def planned(document: Document) -> frozenset[Measure]:
+    """Measures of a budget's amounts; in a file that is a budget and nothing else no figure of its year can be an actual one."""
+    return PLANNED | {Measure.OTHER} | ({Measure.ACTUAL} if document.kinds == ("budget",) else set())
+
+
 def rows_named(schedule: Schedule, item: Item) -> list[Row]:
     """The item rows (7 digits) that bear the item's name, narrowed by the names of 款 and 类 as far as that leaves any."""
     found = [row for row in schedule.rows if row.code and len(row.code) == 7 and bare(row.label) == bare(item.path[2])]
@@ -113,6 +118,19 @@ def label_of(schedule: Schedule, row: Row, length: int) -> str:
     """The label of the row's ancestor whose code has that many digits, empty where there is none."""
     above = schedule.coded(row.code[:length]) if row.code else None
     return above.label if above else ""
+
+
+TOTALS = (
+    *("合计", "本年支出合计", "本年支出", "小计"),
+    *("一般公共预算财政拨款支出", "政府性基金预算财政拨款支出", "国有资本经营预算财政拨款支出"),
+    *("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"),
+)
+"""Canonical names of the column that holds an account's whole amount."""
+
+
+def total_cell(schedule: Schedule, row: Row | None) -> Fact | None:
+    """The account's whole amount in its row, None where no column of that meaning is certain."""
+    return schedule.at(row, next((column for name in TOTALS if (column := schedule.column(name))), None))
 
 
 def class_row(schedule: Schedule, item: Item) -> Row | None:

@@ -5,6 +5,7 @@ An amount bears a note out only when it equals it to the last printed digit; whe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,7 @@ from disclosure.schedule import RowKind
 BOOKS = frozenset({"账面", "单位预算口径", "实际账目"})
 """Scope words of figures that are not those of the published accounts."""
 OWN_PARTS = frozenset({"self_evaluation", "evaluation_report"})
+_BOOK_WORDS = re.compile(r"账面|实际账目|单位预算口径")
 _COUNTED = {"两项": 2, "二项": 2, "三项": 3, "四项": 4, "五项": 5, "六项": 6, "2项": 2, "3项": 3, "4项": 4, "5项": 5}
 _MOST = 6
 
@@ -76,6 +78,11 @@ def projects(document: Document) -> list[tuple[Fact, Fact | None]]:
     return found
 
 
+def in_books(fact: Fact) -> bool:
+    """Whether a figure is said to be that of the books and not of the published accounts."""
+    return bool(fact.scope & BOOKS or _BOOK_WORDS.search(fact.label))
+
+
 def _only(pool: Sequence[Fact], counts: set[int], amount: Decimal) -> tuple[Fact, ...]:
     fits = [
         chosen
@@ -90,7 +97,8 @@ def _books(document: Document) -> Iterator[Fact]:
     """Money figures in the scope of the books, or of the parts of the file that report by them."""
     own = {part.id for part in document.parts if part.kind in OWN_PARTS or part.scope & BOOKS}
     for sentence in document.sentences:
-        yield from (f for f in sentence.facts if _is_money(f) and (f.scope & BOOKS or f.part in own or sentence.part in own))
+        mine = own & {sentence.part} or any(_BOOK_WORDS.search(title) for title in sentence.heading)
+        yield from (fact for fact in sentence.facts if _is_money(fact) and (mine or in_books(fact)))
     for form in document.evaluations:
         yield from (fact for line in form.funds for fact in line.figures if _is_money(fact) and fact.measure is Measure.ACTUAL)
 

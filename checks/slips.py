@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from checks.cells import ACTUAL, PLANNED, matches
-from checks.items import amounts, items, rows_named
+from checks.cells import ACTUAL, matches
+from checks.items import amounts, items, planned, rows_named, total_cell
 from checks.narrative import MONEY, Told, told
 from checks.weigh import swapped, weigh
 from disclosure import arithmetic
@@ -22,6 +22,8 @@ from disclosure.quantity import Quantity, Unit, unit
 from disclosure.schedule import Schedule
 
 _UNITS = ("元", "万元", "亿元")
+_DIGITS = 3
+"""A figure of fewer significant digits agrees with too many others when it is rounded (0.3亿元 with any 0.25–0.35)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def _cells(document: Document) -> Iterator[tuple[Fact, Fact]]:
 
 def _rows(document: Document) -> Iterator[tuple[Fact, Fact]]:
     """Amounts of account items with the cells of their rows."""
-    for kind, measures in (("final.general_expenditure", ACTUAL), ("budget.general_function", PLANNED)):
+    for kind, measures in (("final.general_expenditure", ACTUAL), ("budget.general_function", planned(document))):
         schedule = document.only(kind)
         if schedule:
             yield from _of_items(document, schedule, measures)
@@ -71,7 +73,7 @@ def _rows(document: Document) -> Iterator[tuple[Fact, Fact]]:
 def _of_items(document: Document, schedule: Schedule, measures: frozenset[Measure]) -> Iterator[tuple[Fact, Fact]]:
     for item in items(document):
         rows = rows_named(schedule, item)
-        cell = schedule.at(rows[0], schedule.column("合计")) if len(rows) == 1 else None
+        cell = total_cell(schedule, rows[0]) if len(rows) == 1 else None
         if cell:
             yield from ((fact, cell) for fact in amounts(document, item, measures))
 
@@ -84,7 +86,8 @@ def _against(fact: Fact, cell: Fact) -> Slip | None:
         return None
     for other in _others(fact.quantity):
         repaired = fact.quantity.in_unit(other)
-        if arithmetic.equal(repaired, cell.quantity).verdict is Verdict.HOLDS:
+        same = repaired.base == cell.quantity.base or len(str(fact.quantity.value).strip("0.").replace(".", "")) >= _DIGITS
+        if same and arithmetic.equal(repaired, cell.quantity).verdict is Verdict.HOLDS:
             return Slip(fact, replace(fact, quantity=repaired), (cell,))
     return None
 

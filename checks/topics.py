@@ -21,8 +21,12 @@ _OPENING = re.compile(r"^(?:关于|20\d\d年度?|本年度?|部门|单位)*")
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    text = files("checks").joinpath("topics.csv").read_text("utf-8")
-    return tuple((row["topic"], re.compile(row["pattern"])) for row in csv.DictReader(text.splitlines()))
+    """The patterns by topic. Raises ValueError for a line that is not two columns."""
+    lines = list(csv.reader(files("checks").joinpath("topics.csv").read_text("utf-8").splitlines()))[1:]
+    for number, line in enumerate(lines, 2):
+        if len(line) != 2:
+            raise ValueError(f"topics.csv, line {number}: {len(line)} columns instead of 2")
+    return tuple((topic, re.compile(pattern)) for topic, pattern in lines)
 
 
 def bare(title: str) -> str:

@@ -24,17 +24,22 @@ _INK = 165
 _GAP = 1.1
 """A blank this many line heights wide parts two words."""
 _PAD = 3
+_TOUCH = 2
 _STACKED = 1.9
 """A piece this many times as high as wide is a column of single characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One line picture: the ink's box, the box to cut out for reading, and whether a ruled cell holds it."""
+    """One line picture: the ink's box, the box to cut out for reading, and whether a ruled cell holds it.
+
+    `touching` says that its ink runs into a border, under which a digit may be hidden.
+    """
 
     ink: PixelBox
     cut: PixelBox
     in_cell: bool = False
+    touching: bool = False
 
     @property
     def stacked(self) -> bool:
@@ -101,7 +106,8 @@ def _tight(box: PixelBox, cell: PixelBox | None, page: Print) -> Iterator[Piece]
         return
     parts = [shrunk] if cell else _parted(page.ink, shrunk)
     for part in parts:
-        yield Piece(part, _clip(_grown(part), limit), cell is not None)
+        touching = cell is not None and (part[0] - cell[0] <= _TOUCH or cell[2] - part[2] <= _TOUCH)
+        yield Piece(part, _clip(_grown(part), limit), cell is not None, touching)
 
 
 def _grown(box: PixelBox) -> PixelBox:
@@ -162,11 +168,10 @@ def _left_over(pieces: Sequence[Piece], grid: Grid, page: Print) -> list[Piece]:
     for piece in pieces:
         x0, y0, x1, y1 = _grown(piece.ink)
         rest[max(y0, 0) : y1, max(x0, 0) : x1] = False
-    found = []
+    found: list[Piece] = []
     for cell in grid.cells:
         inner = (cell[0] + 2, cell[1] + 2, cell[2] - 2, cell[3] - 2)
-        for line in _ink_lines(rest, inner, page.dpi):
-            found.append(Piece(line, _clip(_grown(line), cell), True))
+        found += [Piece(line, _clip(_grown(line), cell), True) for line in _ink_lines(rest, inner, page.dpi)]
     return found
 
 
@@ -176,7 +181,7 @@ def _ink_lines(ink: Mask, box: PixelBox, dpi: float) -> Iterator[PixelBox]:
     part = np.ascontiguousarray(ink[y0:y1, x0:x1]).astype(np.uint8)
     if not part.any():
         return
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=8)
     sizes = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     solid = np.flatnonzero((sizes >= 0.03 * dpi) & (stats[:, cv2.CC_STAT_AREA] >= 12))
     solid = solid[solid > 0]

@@ -5,79 +5,79 @@ from __future__ import annotations
 from disclosure.errors import GoujiError
 
 
-class MissingFile(GoujiError):
+class MissingFileError(GoujiError):
     """There is no such file."""
 
     code = "missing_file"
 
 
-class UnreadableFile(GoujiError):
+class UnreadableFileError(GoujiError):
     """A directory, a device, or a file that may not be read; details: reason."""
 
     code = "unreadable_file"
 
 
-class EmptyFile(GoujiError):
+class EmptyFileError(GoujiError):
     """0 bytes."""
 
     code = "empty_file"
 
 
-class TooLarge(GoujiError):
+class TooLargeError(GoujiError):
     """More bytes than are read; details: size and limit in MB."""
 
     code = "too_large"
 
 
-class NotPdf(GoujiError):
+class NotPdfError(GoujiError):
     """No PDF header."""
 
     code = "not_pdf"
 
 
-class Truncated(GoujiError):
+class TruncatedError(GoujiError):
     """The end of the file is missing."""
 
     code = "truncated"
 
 
-class Damaged(GoujiError):
+class DamagedError(GoujiError):
     """PDFium cannot make sense of it; details: where."""
 
     code = "damaged"
 
 
-class Encrypted(GoujiError):
+class EncryptedError(GoujiError):
     """Needs a password to open."""
 
     code = "encrypted"
 
 
-class NoPages(GoujiError):
+class NoPagesError(GoujiError):
     """A PDF without pages."""
 
     code = "no_pages"
 
 
-class TooManyPages(GoujiError):
+class TooManyPagesError(GoujiError):
     """Details: pages, limit."""
 
     code = "too_many_pages"
 
 
-class PageTooLarge(GoujiError):
+class PageTooLargeError(GoujiError):
     """Details: page, width, height and limit in points."""
 
     code = "page_too_large"
 
 
-class ImageTooLarge(GoujiError):
+class ImageTooLargeError(GoujiError):
     """Details: page, width and height in pixels."""
 
     code = "image_too_large"
 
 
-class Blank(GoujiError):
+class BlankError(GoujiError):
     """No text and no ink on any page; details: pages."""
 
     code = "blank"

@@ -15,7 +15,9 @@ from disclosure.geometry import Box, union
 from disclosure.page import Page, Span, Word
 from disclosure.table import Table
 
-_PAGE_NUMBER = re.compile(r"^[-—–－―_·•.\s]*(第?\s*\d{1,4}\s*页?|\d{1,4}\s*/\s*\d{1,4}|第\s*\d+\s*页\s*[,，]?\s*共\s*\d+\s*页)[-—–－―_·•.\s]*$")
+_PAGE_NUMBER = re.compile(
+    r"^[-—–－―_·•.\s]*(第?\s*\d{1,4}\s*页?|\d{1,4}\s*/\s*\d{1,4}|第\s*\d+\s*页\s*[,，]?\s*共\s*\d+\s*页)[-—–－―_·•.\s]*$"
+)
 _MARGIN = 0.09
 """Share of the page height at top and bottom where page numbers and running heads stand."""
 _REPEATS = 3

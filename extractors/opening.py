@@ -12,13 +12,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from ctypes import byref, c_uint
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from disclosure.errors import GoujiError
 from extractors import errors
 
 MAX_BYTES = 512 * 1024 * 1024
@@ -46,7 +49,7 @@ class Source:
 
     @contextmanager
     def document(self) -> Iterator[pdfium.PdfDocument]:
-        """The PDF, open for as long as the block lasts. Raises Damaged where PDFium refuses it."""
+        """The PDF, open for as long as the block lasts. Raises DamagedError where PDFium refuses it."""
         document = _load(self.name, self.data)
         try:
             yield document
@@ -71,24 +74,24 @@ def _read(path: Path) -> bytes:
     try:
         if not path.is_file():
             if path.exists():
-                raise errors.UnreadableFile(path.name, reason="not a regular file")
-            raise errors.MissingFile(path.name)
+                raise errors.UnreadableFileError(path.name, reason="not a regular file")
+            raise errors.MissingFileError(path.name)
         if path.stat().st_size > MAX_BYTES:
-            raise errors.TooLarge(path.name, size=path.stat().st_size >> 20, limit=MAX_BYTES >> 20)
+            raise errors.TooLargeError(path.name, size=path.stat().st_size >> 20, limit=MAX_BYTES >> 20)
         return path.read_bytes()
     except OSError as error:
-        raise errors.UnreadableFile(path.name, reason=error.strerror or type(error).__name__) from error
+        raise errors.UnreadableFileError(path.name, reason=error.strerror or type(error).__name__) from error
 
 
 def _check_envelope(name: str, data: bytes) -> None:
     """The header and the end of the file, before any parser sees it."""
     if not data:
-        raise errors.EmptyFile(name)
+        raise errors.EmptyFileError(name)
     if b"%PDF-" not in data[:_HEADER_WITHIN]:
-        raise errors.NotPdf(name)
+        raise errors.NotPdfError(name)
     # PDFium would rebuild a cut file from the objects that are left, and figures would be missing without a word.
     if b"startxref" not in data[-_TRAILER_WITHIN:] and b"startxref" not in data.rstrip(b"\0\r\n\t ")[-_TRAILER_WITHIN:]:
-        raise errors.Truncated(name)
+        raise errors.TruncatedError(name)
 
 
 def _load(name: str, data: bytes) -> pdfium.PdfDocument:
@@ -96,20 +99,27 @@ def _load(name: str, data: bytes) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        if error.err_code == raw.FPDF_ERR_PASSWORD:
-            raise errors.Encrypted(name) from error
-        if error.err_code == raw.FPDF_ERR_SECURITY:
-            raise errors.Encrypted(name) from error
-        raise errors.Damaged(name, where="PDFium") from error
+        raise _diagnosis(name, data) from error
+
+
+def _diagnosis(name: str, data: bytes) -> GoujiError:
+    """Why PDFium refused the file. Its own error code may stem from an earlier file, so a second parser is asked."""
+    try:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            return errors.DamagedError(name, where="PDFium") if len(pdf.pages) else errors.NoPagesError(name)
+    except pikepdf.PasswordError:
+        return errors.EncryptedError(name)
+    except pikepdf.PdfError:
+        return errors.DamagedError(name, where="PDFium, QPDF")
 
 
 def _check_pages(name: str, document: pdfium.PdfDocument) -> None:
     """Number and size of the pages, and that at least one of them has something on it."""
     count = len(document)
     if not count:
-        raise errors.NoPages(name)
+        raise errors.NoPagesError(name)
     if count > MAX_PAGES:
-        raise errors.TooManyPages(name, pages=count, limit=MAX_PAGES)
+        raise errors.TooManyPagesError(name, pages=count, limit=MAX_PAGES)
     anything = False
     for index in range(count):
         page = _page(name, document, index)
@@ -119,25 +129,25 @@ def _check_pages(name: str, document: pdfium.PdfDocument) -> None:
         finally:
             page.close()
     if not anything:
-        raise errors.Blank(name, pages=count)
+        raise errors.BlankError(name, pages=count)
 
 
 def _page(name: str, document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
     try:
         return document[index]
     except pdfium.PdfiumError as error:
-        raise errors.Damaged(name, where=f"p. {index + 1}") from error
+        raise errors.DamagedError(name, where=f"p. {index + 1}") from error
 
 
 def _check_size(name: str, index: int, page: pdfium.PdfPage) -> None:
     """The declared size of the page and of every image on it."""
     width, height = page.get_size()
     if not 0 < width <= MAX_SIDE or not 0 < height <= MAX_SIDE:
-        raise errors.PageTooLarge(name, page=index + 1, width=round(width), height=round(height), limit=round(MAX_SIDE))
+        raise errors.PageTooLargeError(name, page=index + 1, width=round(width), height=round(height), limit=round(MAX_SIDE))
     for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
         across, down = image_pixels(image)
         if across * down > MAX_IMAGE_PIXELS:
-            raise errors.ImageTooLarge(name, page=index + 1, width=across, height=down)
+            raise errors.ImageTooLargeError(name, page=index + 1, width=across, height=down)
 
 
 def image_pixels(image: Any) -> tuple[int, int]:

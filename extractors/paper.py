@@ -28,6 +28,7 @@ MAX_SKEW = 4.0
 """Largest skew in degrees that is looked for; scanners and feeders stay well below it."""
 _RED = 28
 """How much redder than its other channels a pixel of a seal is, at least."""
+_LIGHTEN = np.interp(np.arange(256), (0, 110, 165, 255), (0, 110, 250, 255)).astype(np.uint8)
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,8 @@ def suppress_red(image: Image) -> Image:
     gray = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
     blue, green, red = cv2.split(image)
     seal = cv2.subtract(red, cv2.max(blue, green)) > _RED
-    gray[seal] = red[seal]
+    # What is light in the red channel is seal on paper, what is dark there is print under the seal.
+    gray[seal] = _LIGHTEN[red[seal]]
     return gray
 
 

@@ -26,6 +26,8 @@ _FRAME = 0.12
 """Lines this close to the edge of the sheet, in inches, are its edge or its shadow."""
 _REACH = 0.06
 """How far in inches the end of a rule may miss the rule that it meets."""
+_CRUMBS = 0.4
+"""How far in inches a broken rule is followed to the rule that it should meet."""
 _CONTRAST = 14
 
 
@@ -60,6 +62,7 @@ def find_grid(clean: Image, dpi: float) -> Grid:
     down = _runs(np.ascontiguousarray(ink.T), dpi, _LEAST_DOWN)
     height, width = clean.shape[:2]
     across, down = _off_frame(across, height, dpi), _off_frame(down, width, dpi)
+    across, down = _extended(across, down, ink, dpi), _extended(down, across, ink.T, dpi)
     across, down = _meeting(across, down, dpi)
     return Grid(tuple(across), tuple(down), tuple(_cells(across, down, clean.shape[:2], dpi)))
 
@@ -95,7 +98,7 @@ def _runs(ink: Image, dpi: float, least: float) -> list[Rule]:
     count, _, stats, centres = cv2.connectedComponentsWithStats(runs, connectivity=8)
     found = []
     for label in range(1, count):
-        x, y, w, h, area = (int(v) for v in stats[label])
+        x, _, w, h, area = (int(v) for v in stats[label])
         width = max(area / w - 2, 1.0)
         if width <= _WIDEST * dpi and h <= _WIDEST * dpi + 0.03 * w:
             found.append(Rule(float(centres[label][1]), float(x), float(x + w), width))
@@ -128,6 +131,25 @@ def _off_frame(rules: Sequence[Rule], size: int, dpi: float) -> list[Rule]:
     return [rule for rule in rules if margin < rule.at < size - margin]
 
 
+def _extended(rules: Sequence[Rule], others: Sequence[Rule], ink: Image, dpi: float) -> list[Rule]:
+    """Rules drawn out to the crossing rule beyond their end, where crumbs of ink lead there."""
+    extended = []
+    for rule in rules:
+        crossings = [o.at for o in others if o.start - _REACH * dpi <= rule.at <= o.end + _REACH * dpi]
+        start = max((at for at in crossings if 0 < rule.start - at <= _CRUMBS * dpi), default=rule.start)
+        end = min((at for at in crossings if 0 < at - rule.end <= _CRUMBS * dpi), default=rule.end)
+        start = start if _inked(ink, rule.at, start, rule.start) else rule.start
+        end = end if _inked(ink, rule.at, rule.end, end) else rule.end
+        extended.append(Rule(rule.at, start, end, rule.width))
+    return extended
+
+
+def _inked(ink: Image, at: float, start: float, end: float) -> bool:
+    """Whether at least half of the stretch along the rows around `at` is ink."""
+    band = ink[_span(at - 2, at + 2), _span(start, end)]
+    return band.size > 0 and float(band.any(axis=0).mean()) >= 0.5
+
+
 def _meeting(across: list[Rule], down: list[Rule], dpi: float) -> tuple[list[Rule], list[Rule]]:
     """Vertical rules that meet two horizontal ones, and horizontal rules that meet a vertical one or stand free at length.
 
@@ -146,9 +168,7 @@ def _meeting(across: list[Rule], down: list[Rule], dpi: float) -> tuple[list[Rul
 
 def _touch(down: Rule, across: Rule, reach: float) -> bool:
     """Whether a vertical and a horizontal rule meet or cross."""
-    return (
-        down.start - reach <= across.at <= down.end + reach and across.start - reach <= down.at <= across.end + reach
-    )
+    return down.start - reach <= across.at <= down.end + reach and across.start - reach <= down.at <= across.end + reach
 
 
 def _cells(across: Sequence[Rule], down: Sequence[Rule], shape: tuple[int, ...], dpi: float) -> list[PixelBox]:

@@ -25,6 +25,8 @@ from extractors.rules import Grid, find_grid
 _JPEG_QUALITY = 72
 _DOUBTFUL = 0.5
 """A reading surer than this is kept."""
+_HIDDEN = 0.6
+"""Confidence of a figure that runs into a border is at most this."""
 _FIGURES = re.compile(r"[-+−－]?\d[\d ., \u3000]*\d")
 _SPECKED = re.compile(rf"[.·'`‘’,]?({NUMBER})[.·'`‘’,]?")
 _SEVERAL = re.compile(rf"(?:{NUMBER}%?)(?:\s+{NUMBER}%?)+")
@@ -90,7 +92,8 @@ def _words(piece: Piece, reading: Reading, scale: float) -> Iterator[Word]:
         specked = _SPECKED.fullmatch(text) if piece.in_cell else None
         # A speck at either end of a lone figure is dirt; what was read stays as the other reading.
         others = (text,) if specked and specked[1] != text else ()
-        yield Word(specked[1] if specked else text, _points(piece.ink, scale), round(reading.confidence, 4), others)
+        sure = min(reading.confidence, _HIDDEN) if piece.touching and any(map(str.isdigit, text)) else reading.confidence
+        yield Word(specked[1] if specked else text, _points(piece.ink, scale), round(sure, 4), others)
         return
     for token in re.finditer(r"\S+", reading.text):
         x0, x1 = _stretch(piece, reading, token.start(), token.end())

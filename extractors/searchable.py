@@ -16,10 +16,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from disclosure.page import Word
+from extractors.glyphless import ASCENT, DESCENT, EM, font_program
 from extractors.scans import ScannedPage, Segment
 
-_EM = 1000
-_ASCENT, _DESCENT = 880, -120
 _TO_UNICODE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
 /CMapName /Adobe-Identity-UCS def /CMapType 2 def
@@ -103,9 +102,9 @@ def _show(word: Word, height: float) -> str:
     if not units or box.width <= 0 or box.height <= 0:
         return ""
     size = _type_size(word)
-    scale = box.width / (units / _EM * size) * 100
+    scale = box.width / (units / EM * size) * 100
     # The baseline lies so that the font's own box and the ink's have one middle.
-    base = height - box.centre[1] - (_ASCENT + _DESCENT) / 2 / _EM * size
+    base = height - box.centre[1] - (ASCENT + DESCENT) / 2 / EM * size
     return f"/F0 {size:.2f} Tf {scale:.3f} Tz 1 0 0 1 {box.x0:.2f} {base:.2f} Tm <{codes.hex().upper()}> Tj\n"
 
 
@@ -118,8 +117,8 @@ def _type_size(word: Word) -> float:
 
 def _advance(char: str) -> int:
     """Width of a character in thousandths of the type size: full for Chinese ones, half for others; 0 beyond the base plane's pairs."""
-    width = _EM if unicodedata.east_asian_width(char) in "WFA" else _EM // 2
-    return width if ord(char) <= 0xFFFF else 2 * (_EM // 2)
+    width = EM if unicodedata.east_asian_width(char) in "WFA" else EM // 2
+    return width if ord(char) <= 0xFFFF else 2 * (EM // 2)
 
 
 def _font(pdf: pikepdf.Pdf) -> pikepdf.Object:
@@ -129,12 +128,13 @@ def _font(pdf: pikepdf.Pdf) -> pikepdf.Object:
             Type=Name.FontDescriptor,
             FontName=Name("/GlyphLess"),
             Flags=4,
-            FontBBox=Array([0, _DESCENT, _EM, _ASCENT]),
+            FontBBox=Array([0, DESCENT, EM, ASCENT]),
             ItalicAngle=0,
-            Ascent=_ASCENT,
-            Descent=_DESCENT,
-            CapHeight=_ASCENT,
+            Ascent=ASCENT,
+            Descent=DESCENT,
+            CapHeight=ASCENT,
             StemV=80,
+            FontFile2=Stream(pdf, font_program()),
         )
     )
     descendant = Dictionary(
@@ -143,9 +143,9 @@ def _font(pdf: pikepdf.Pdf) -> pikepdf.Object:
         BaseFont=Name("/GlyphLess"),
         CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
         FontDescriptor=descriptor,
-        DW=_EM // 2,
+        DW=EM // 2,
         W=_widths(),
-        CIDToGIDMap=Name.Identity,
+        CIDToGIDMap=Stream(pdf, b"\x00\x01" * 0x10000),
     )
     return pdf.make_indirect(
         Dictionary(
@@ -164,13 +164,13 @@ def _widths() -> Array:
     runs: list[int] = []
     start = None
     for code in range(0x10000):
-        full = not 0xD800 <= code < 0xE000 and _advance(chr(code)) == _EM
+        full = not 0xD800 <= code < 0xE000 and _advance(chr(code)) == EM
         if full and start is None:
             start = code
         elif not full and start is not None:
-            runs += [start, code - 1, _EM]
+            runs += [start, code - 1, EM]
             start = None
-    return Array(runs if start is None else [*runs, start, 0xFFFF, _EM])
+    return Array(runs if start is None else [*runs, start, 0xFFFF, EM])
 
 
 def _identity_map() -> bytes:

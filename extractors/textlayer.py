@@ -197,7 +197,10 @@ def _printed(code: int) -> str:
 def _is_hidden(text: Any, index: int) -> bool:
     """Whether the glyph is in render mode 3 or 7 (nothing is painted)."""
     item = raw.FPDFText_GetTextObject(text, index)
-    return bool(item) and raw.FPDFTextObj_GetTextRenderMode(item) in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+    return bool(item) and raw.FPDFTextObj_GetTextRenderMode(item) in (
+        raw.FPDF_TEXTRENDERMODE_INVISIBLE,
+        raw.FPDF_TEXTRENDERMODE_CLIP,
+    )
 
 
 def _char_box(text: Any, index: int, to_view: Callable[[float, float, float, float], Box]) -> Box | None:
@@ -240,9 +243,13 @@ def _is_good(char: str) -> bool:
         return char.isprintable()
     if is_han(char) or "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uffef":
         return True
-    if "\u00c0" <= char <= "\u02af":  # accented Latin: what GBK bytes look like when they are read as Latin-1
+    if (
+        "\u00c0" <= char <= "\u02af" and char not in "×÷"
+    ):  # accented Latin: what GBK bytes look like when they are read as Latin-1
         return False
-    name_space = "\u2000" <= char <= "\u2bff" or char in "·×÷±°§¥£©®—…" or "\u0391" <= char <= "\u03c9" or "\u3200" <= char <= "\u33ff"
+    name_space = (
+        "\u2000" <= char <= "\u2bff" or char in "·×÷±°§¥£©®—…" or "\u0391" <= char <= "\u03c9" or "\u3200" <= char <= "\u33ff"
+    )
     return name_space and unicodedata.category(char) in _GOOD_CATEGORIES
 
 
@@ -253,4 +260,3 @@ def _is_common(char: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
-from rich.markdown import Markdown
 from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text as Line
@@ -15,6 +14,9 @@ from disclosure.fact import Entity, Sentence
 from disclosure.table import Table
 from reports.json import value
 from reports.words import word
+
+HEADING = 6
+"""Longest heading of a rule's page, in characters."""
 
 STYLES = {
     "QUANTITY": "bold cyan",
@@ -79,7 +81,7 @@ def tags(documents: Iterable[Document], console: Console) -> None:
             console.print()
             console.print(Line.assemble((f"p{page} ", "dim"), _coloured(sentence)))
             if sentence.entities:
-                console.print(Padding(_entities(sentence.entities), (0, 0, 0, 4)))
+                console.print(Padding(_entities(sentence.entities), (0, 0, 0, 4), expand=False))
 
 
 def _coloured(sentence: Sentence) -> Line:
@@ -110,12 +112,12 @@ def rules(rows: Iterable[tuple[str, str, str, str]], console: Console) -> None:
 
 
 def page(code: str, text: str, console: Console) -> None:
-    """A rule's own page."""
-    console.print(Line(code, "bold"))
-    console.print(Markdown(_dedent(text)))
-
-
-def _dedent(text: str) -> str:
-    """A docstring without the indentation of its lines."""
-    first, _, rest = text.partition("\n")
-    return "\n".join([first.strip(), *(line.strip() for line in rest.splitlines())])
+    """A rule's own page: its title, then its headings (查什么：…) with what stands under them."""
+    title, _, rest = text.partition("\n")
+    console.print(Line.assemble((code, "bold"), "  ", (title.strip(), "bold")))
+    for line in (raw.strip() for raw in rest.strip().splitlines()):
+        heading, colon, words = line.partition("：")
+        if colon and len(heading) <= HEADING:
+            console.print(Padding(Line.assemble((heading + colon, "bold cyan"), words), (0, 0, 0, 2), expand=False))
+        else:
+            console.print(Padding(Line(line), (0, 0, 0, 4 if line else 0), expand=False))

@@ -34,7 +34,7 @@ def show_errors(errors: Iterable[Failure], console: Console) -> None:
     """Every file that could not be read, and what to do."""
     for failure in errors:
         console.print(Line.assemble(("✗ ", "bold red"), failure.message.zh))
-        console.print(Padding(Line(failure.message.en, "dim"), (0, 0, 0, 2)))
+        console.print(Padding(Line(failure.message.en, "dim"), (0, 0, 0, 2), expand=False))
 
 
 def _document(document: Document, findings: Sequence[Finding], coverage: Sequence[Coverage], console: Console) -> None:
@@ -97,16 +97,19 @@ def _summary(findings: Sequence[Finding], console: Console) -> None:
         console.print()
         console.print(Line(f" {heading.zh} {heading.en} · {len(chosen)}", "bold dim"))
         for finding in chosen:
-            console.print(Padding(Line(f"{pages(finding.evidence)}  {finding.message.zh}", "dim"), (0, 0, 0, 3)))
+            console.print(Padding(Line(f"{pages(finding.evidence)}  {finding.message.zh}", "dim"), (0, 0, 0, 3), expand=False))
 
 
 def _coverage(coverage: Sequence[Coverage], console: Console) -> None:
     """Checked, agreed, not checkable and why: silence means agreement only with this line beside it."""
     checked, agreed = sum(c.checked for c in coverage), sum(c.agreed for c in coverage)
     left = sum(c.applicable for c in coverage) - checked
-    console.print()
-    line = f" 核对 {checked} 项：{agreed} 项相符"
+    told = [f"{agreed} 项相符"]
+    for verdict in (Verdict.DISCREPANCY, Verdict.SUSPECT_OCR, Verdict.RECONCILED):
+        count = sum(getattr(line, verdict.value) for line in coverage)
+        told += [f"{count} 项{word('verdict', verdict.value).zh}"] if count else []
     tail = f"；另有 {left} 项无法核对" if left else ""
-    console.print(Line(line + tail, "bold"))
+    console.print()
+    console.print(Line(f" 核对 {checked} 项：{'，'.join(told)}{tail}", "bold"))
     for text, count in reasons(coverage)[:TOP_REASONS]:
-        console.print(Padding(Line(f"{count} 项：{text.zh}", "dim"), (0, 0, 0, 3)))
+        console.print(Padding(Line(f"{count} 项：{text.zh}", "dim"), (0, 0, 0, 3), expand=False))

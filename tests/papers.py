@@ -38,7 +38,9 @@ def born() -> bytes:
     canvas.drawString(LEFT, A4[1] - TOP + 8, "公开部门：某县教育局")
     canvas.drawRightString(LEFT + sum(WIDTHS), A4[1] - TOP + 8, "单位：万元")
     _table(canvas)
-    canvas.drawString(LEFT, A4[1] - TOP - HEIGHT * len(ROWS) - 40, "2023年度教育支出1,200.50万元，比上年增加200.50万元，增长20.05%。")
+    canvas.drawString(
+        LEFT, A4[1] - TOP - HEIGHT * len(ROWS) - 40, "2023年度教育支出1,200.50万元，比上年增加200.50万元，增长20.05%。"
+    )
     canvas.showPage()
     canvas.save()
     return out.getvalue()

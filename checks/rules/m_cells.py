@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks import relate
 from checks.cells import Match, matches
-from checks.items import bare
+from checks.items import bare, total_cell
 from checks.narrative import MONEY, name, squeeze
 from checks.registry import rule
 from checks.slips import slips
@@ -183,6 +183,8 @@ def compared(document: Document, rule_: str) -> Iterator[Relation]:
 
 def _one(document: Document, match: Match, fact: Fact) -> Relation:
     subject = f"{name(fact)}（文与表）"
+    if match.cell is None and match.empty and fact.quantity.value == 0:
+        return relate.worded(document, subject, False, [relate.evidence(document, fact, "stated")], "plain")
     if match.cell is None:
         return relate.unresolved(document, subject, "missing_figure", [fact])
     if match.shape == "at_most":
@@ -195,8 +197,7 @@ def _one(document: Document, match: Match, fact: Fact) -> Relation:
 def _classes(document: Document) -> Iterator[tuple[Fact, Fact]]:
     """Amounts of whole classes in the section on general expenditure, with their cells."""
     schedule = document.only("final.general_expenditure")
-    column = schedule.column("合计") if schedule else None
-    if schedule is None or column is None:
+    if schedule is None:
         return
     names = {bare(row.label): row for row in schedule.rows if row.code and len(row.code) == 3}
     for sentence in document.sentences:
@@ -213,6 +214,6 @@ def _classes(document: Document) -> Iterator[tuple[Fact, Fact]]:
         }
         for fact in sentence.facts:
             row = names.get(bare(fact.indicator.split("/")[-1]))
-            cell = schedule.at(row, column)
+            cell = total_cell(schedule, row)
             if cell and fact.quantity.dimension == MONEY and fact.id in shares:
                 yield fact, cell

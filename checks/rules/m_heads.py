@@ -10,7 +10,7 @@ from checks import relate, topics
 from checks.cells import ACTUAL, PLANNED, foreign_facts, of_year
 from checks.items import Item, amounts, items, sections
 from checks.narrative import MONEY, name
-from checks.notes import components, notes, projects
+from checks.notes import components, in_books, notes, projects
 from checks.registry import rule
 from checks.slips import Slip, slips
 from disclosure import arithmetic
@@ -62,14 +62,14 @@ def _sum_of(document: Document, group: Sequence[Item], measures: frozenset[Measu
 
 def _head(document: Document, path: tuple[str, ...], measures: frozenset[Measure]) -> Fact | None:
     """The figure that the section gives for all its items together."""
-    foreign = foreign_facts(document)
+    foreign = foreign_facts(document) | {fact.id for item in items(document) for fact in item.facts}
     fits = [
         fact
         for sentence in document.sentences
         if sentence.heading == path and topics.of(sentence) == "general_expenditure"
         for fact in sentence.facts
         if fact.indicator in _HEADS and fact.measure in measures and fact.quantity.dimension == MONEY
-        if fact.id not in foreign and of_year(document, fact) and "账面" not in fact.scope and not fact.code
+        if fact.id not in foreign and of_year(document, fact) and not in_books(fact) and not fact.code
     ]
     return fits[0] if len({fact.quantity.base for fact in fits}) == 1 else None
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks import relate
-from checks.cells import ACTUAL, PLANNED
-from checks.items import Item, amounts, items, rows_named, table_of
+from checks.cells import ACTUAL
+from checks.items import Item, amounts, items, planned, rows_named, table_of, total_cell
 from checks.registry import rule
 from checks.slips import slips
 from disclosure.document import Document
@@ -39,7 +39,7 @@ def budget_items(document: Document) -> Iterator[Relation]:
     不报的情形：科目名在表中没有或不止一行；上年数、执行数、增减额。
     容差：较粗一处的印列末位。
     """
-    yield from _compared(document, "budget.", PLANNED | {Measure.OTHER})
+    yield from _compared(document, "budget.", planned(document))
 
 
 def _compared(document: Document, prefix: str, measures: frozenset[Measure]) -> Iterator[Relation]:
@@ -50,7 +50,7 @@ def _compared(document: Document, prefix: str, measures: frozenset[Measure]) -> 
         if schedule is None or not mine:
             continue
         rows = rows_named(schedule, item)
-        cell = schedule.at(rows[0], schedule.column("合计")) if len(rows) == 1 else None
+        cell = total_cell(schedule, rows[0]) if len(rows) == 1 else None
         for fact in mine:
             fact = found[fact.id].repaired if fact.id in found else fact
             if cell:

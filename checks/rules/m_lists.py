@@ -18,8 +18,6 @@ from disclosure.schedule import Row, Schedule
 
 _LIST = re.compile(r"(?P<kind>人员经费|公用经费)[^；。]*?主要(?:包括|用于|是)：?(?P<list>[^；。]+)")
 _CLASSES = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "309", "310", "311", "312", "313", "399")}
-_EXACT = 1
-"""A list that differs from the accounts with figures by no more than this many names either way is meant to be exact."""
 
 
 @rule("M011", family="narrative_vs_table", severity=Severity.INFO)
@@ -31,7 +29,7 @@ def listed_accounts(document: Document) -> Iterator[Relation]:
     依据：部门决算公开范本第六节。
     例：列“个人农业生产补贴”而表中为空，其余一一对应 → 提示；所列都有数 → 成立。
     不报的情形：表中找不到该科目；“主要包括”没有列全。
-    容差：名称去空格与末尾“支出”。与表中有数科目几乎一一对应而错一个的为警告，其余为提示信息。
+    容差：名称去空格与末尾“支出”。恰好列错一个（列了没有数的一个、漏了有数的一个）的为警告，其余为提示信息。
     """
     schedule = document.only("final.general_basic")
     if schedule is None:
@@ -72,8 +70,8 @@ def _of_list(document: Document, schedule: Schedule, match: re.Match[str], seen:
     cited = [*seen, *(relate.quoted(document, row.place, row.label) for row in empty if row.place)]
     shown = "、".join(row.label for row in empty)
     made = relate.worded(document, f"{match['kind']}列举的科目", bool(empty), cited, "M011", names=shown)
-    exact = 0 < len(empty) <= _EXACT and len(missing) <= _EXACT
-    yield replace(made, severity=Severity.WARNING) if exact else made
+    swapped = len(empty) == len(missing) == 1
+    yield replace(made, severity=Severity.WARNING) if swapped else made
 
 
 def _figures(schedule: Schedule, row: Row) -> list[Fact]:

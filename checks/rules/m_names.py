@@ -7,13 +7,13 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from checks import relate
-from checks.cells import ACTUAL, PLANNED
-from checks.items import Item, amounts, bare, class_row, items, label_of, rows_named, table_of, under
+from checks.cells import ACTUAL
+from checks.items import Item, amounts, bare, class_row, items, label_of, planned, rows_named, table_of, total_cell, under
 from checks.registry import rule
 from disclosure import arithmetic
 from disclosure.arithmetic import Verdict
 from disclosure.document import Document
-from disclosure.fact import Fact, Measure, Place
+from disclosure.fact import Fact, Place
 from disclosure.relation import Evidence, Relation, Severity
 from disclosure.schedule import Row, Schedule
 
@@ -35,8 +35,9 @@ def names(document: Document) -> Iterator[Relation]:
     all_items, seen = items(document), set[tuple[str, str]]()
     taken = {row.id for item in all_items for prefix in _PREFIXES for row in _named(document, item, prefix)}
     for item in all_items:
-        for prefix, measures in _PREFIXES.items():
+        for prefix in _PREFIXES:
             schedule = table_of(document, item, prefix)
+            measures = ACTUAL if prefix == "final." else planned(document)
             if schedule:
                 for relation in _of_item(document, schedule, item, amounts(document, item, measures), taken):
                     key = (relation.args.get("written", ""), relation.args.get("expected", ""))
@@ -45,7 +46,7 @@ def names(document: Document) -> Iterator[Relation]:
                         yield relation
 
 
-_PREFIXES = {"final.": ACTUAL, "budget.": PLANNED | {Measure.OTHER}}
+_PREFIXES = ("final.", "budget.")
 
 
 def _named(document: Document, item: Item, prefix: str) -> list[Row]:
@@ -59,7 +60,7 @@ def _of_item(document: Document, schedule: Schedule, item: Item, mine: list[Fact
     if not mine or len(rows) > 1:
         return
     row = rows[0] if rows else _by_amount(schedule, item, mine[0], taken)
-    cell = schedule.at(row, schedule.column("合计")) if row else None
+    cell = total_cell(schedule, row)
     if row is None or cell is None or not _same(mine[0], cell):
         return
     path = (label_of(schedule, row, 3), label_of(schedule, row, 5), row.label)
@@ -95,10 +96,10 @@ def _relation(document: Document, item: Item, row: Row, cell: Fact, path: tuple[
 
 def _by_amount(schedule: Schedule, item: Item, fact: Fact, taken: set[str]) -> Row | None:
     """The one item row of the class with the same amount that no other item of the text names."""
-    top, column = class_row(schedule, item), schedule.column("合计")
+    top = class_row(schedule, item)
     if top is None or not fact.quantity.value:
         return None
-    fits = [row for row in under(schedule, top) if (cell := schedule.at(row, column)) and _same(fact, cell)]
+    fits = [row for row in under(schedule, top) if (cell := total_cell(schedule, row)) and _same(fact, cell)]
     return fits[0] if len(fits) == 1 and fits[0].id not in taken else None
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from checks import relate
-from checks.narrative import MONEY, Told, name, told
+from checks.narrative import MONEY, Told, name, squeeze, told
 from checks.registry import rule
 from checks.slips import repair, slips
-from checks.weigh import direction
 from disclosure import arithmetic
+from disclosure.arithmetic import Verdict
 from disclosure.document import Document
-from disclosure.fact import ClaimKind, Fact
+from disclosure.fact import ClaimKind, Fact, Measure
 from disclosure.relation import Relation, Severity
 
+_LEAD = re.compile(r"^.*?其中[：，]?|为$|约为?$|共$")
+_OPPOSITE = (("地上", "地下"), ("男", "女"), ("线上", "线下"))
+_WAY = re.compile(r"(?:(?P<up>增加|增长|上升)|减少|下降|降低)(?:了|额|数|为)*$")
 COUNTS = frozenset({"people", "count", "organisations", "households"})
 """Dimensions whose figures are exact."""
 
@@ -86,28 +90,54 @@ def _breakdowns(document: Document, dimensions: set[str] | frozenset[str]) -> It
         whole, parts = one.one("whole"), one.all("part")
         if not whole or not parts or whole.quantity.dimension not in dimensions:
             continue
-        if one.claim.exhaustive and len(parts) > 1:
+        if len(parts) > 1 and (one.claim.exhaustive or _complements(parts)):
             yield relate.total(document, f"{name(whole)}分项之和", whole, parts)
         else:
-            yield from (_bounded(document, whole, part) for part in parts if relate.comparable([part, whole]))
+            yield from (r for part in parts if relate.comparable([part, whole]) and (r := _bounded(document, one, whole, part)))
 
 
-def _bounded(document: Document, whole: Fact, part: Fact) -> Relation:
-    return relate.at_most(document, f"{name(part)}不大于{name(whole)}", part, whole)
+def _bounded(document: Document, one: Told, whole: Fact, part: Fact) -> Relation | None:
+    """part ≤ whole; a whole of 0 has the precision of its part. None where it fails but the two may not belong together."""
+    if whole.quantity.value == 0:
+        whole = replace(whole, quantity=whole.quantity.at_places(part.quantity.places))
+    made = relate.at_most(document, f"{name(part)}不大于{name(whole)}", part, whole)
+    between = one.sentence.text[whole.end : part.start]
+    near = whole.source == part.source == one.sentence.id and not re.search("[；;。]", between) and whole.end <= part.start
+    return made if near or made.verdict is not Verdict.DISCREPANCY else None
+
+
+def _complements(parts: list[Fact]) -> bool:
+    """Whether two parts are each other's complement by their names (地上 and 地下, 计容 and 不计容), so that there is no third."""
+    if len(parts) != 2:
+        return False
+    left, right = (_LEAD.sub("", squeeze(part.label).text) for part in parts)
+    return any(a in left and left.replace(a, b, 1) == right for a, b in _OPPOSITE) or right in (f"不{left}", f"非{left}")
 
 
 def _changes(document: Document) -> dict[str, tuple[Fact | None, int]]:
     """What is said of a figure's change against last year: the change (None for 持平) and its direction."""
     known: dict[str, tuple[Fact | None, int]] = {}
-    for one in told(document, ClaimKind.GROWTH):
-        current, change = one.one("current"), one.one("change")
-        if current and (change or _level(one)):
-            known[current.id] = (change, direction(one))
+    for sentence in document.sentences:
+        for fact in sentence.facts:
+            way = _WAY.search(squeeze(fact.label).text)
+            base = [
+                f
+                for f in sentence.facts
+                if f.end <= fact.start and f.indicator == fact.indicator and f.measure is not fact.measure
+            ]
+            if fact.measure is Measure.CHANGE and way and base and fact.indicator:
+                known[base[-1].id] = (fact, 1 if way["up"] else -1)
+    for one in told(document, ClaimKind.COMPARISON):
+        left = one.one("left")
+        if (
+            left
+            and one.claim.base == "prior"
+            and not one.claim.direction
+            and not one.all("right")
+            and "基本" not in one.claim.cue
+        ):
+            known[left.id] = (None, 0)
     return known
-
-
-def _level(one: Told) -> bool:
-    return one.claim.direction == 0 and "持平" in one.claim.cue and "基本" not in one.claim.cue
 
 
 def _of_changes(

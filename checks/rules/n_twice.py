@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from checks import relate, topics
 from checks.cells import foreign_facts
-from checks.narrative import name, told
+from checks.narrative import name, squeeze, told
 from checks.registry import rule
 from checks.slips import slips
 from disclosure.document import Document
@@ -33,6 +35,9 @@ HEADS = {
     "procurement": {"政府采购支出总额", "政府采购预算"},
 }
 """Indicators that are one and the same figure wherever they stand in a section of that topic."""
+_ACCOUNT = re.compile(r"（[类款项]）")
+_LEAD = re.compile(r"^其中[：，]?")
+_WORDS = 4
 PRINTED = frozenset({Measure.ACTUAL, Measure.INITIAL_BUDGET, Measure.ADJUSTED_BUDGET, Measure.BUDGET})
 
 
@@ -61,6 +66,8 @@ def _same_figures(document: Document) -> dict[tuple[object, ...], list[Fact]]:
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for sentence in document.sentences:
         topic = topics.of(sentence)
+        if sentence.table or _ACCOUNT.search(squeeze("".join((*sentence.heading, sentence.text))).text):
+            continue
         for fact in sentence.facts:
             certain = topic in HEADS and fact.indicator in HEADS[topic] and fact.measure in PRINTED and fact.year is not None
             if certain and fact.id not in foreign and not fact.quantity.hedge and not fact.code:
@@ -70,9 +77,26 @@ def _same_figures(document: Document) -> dict[tuple[object, ...], list[Fact]]:
 
 
 def _namesakes(document: Document) -> Iterator[Relation]:
-    """A whole and one of several parts that bear one name: 在职人员54人，其中在职人员37人、退休人员17人."""
+    """A whole and one of several parts that bear one name: 在职人员54人。其中：在职人员37人，退休人员17人."""
+    for before, sentence in pairwise(document.sentences):
+        if sentence.heading == before.heading and squeeze(sentence.text).text.startswith("其中") and before.facts:
+            whole = before.facts[-1]
+            parts = [fact for fact in sentence.facts if relate.comparable([whole, fact])]
+            if whole.quantity.unit and len(parts) > 1:
+                yield from _of_whole(document, whole, parts)
     for one in told(document, ClaimKind.BREAKDOWN):
-        whole, parts = one.one("whole"), one.all("part")
-        same = [part for part in parts if whole and part.indicator and part.indicator == whole.indicator]
-        if whole and len(same) == 1 and len(parts) > 1 and relate.comparable([whole, *same]) and whole.measure == same[0].measure:
-            yield relate.equal(document, f"{name(whole)}（总数与分项同名）", whole, same[0], "N011")
+        head = one.one("whole")
+        if head and len(one.all("part")) > 1:
+            yield from _of_whole(document, head, one.all("part"))
+
+
+def _of_whole(document: Document, whole: Fact, parts: Sequence[Fact]) -> Iterator[Relation]:
+    same = [part for part in parts if part.indicator and part.indicator == whole.indicator and _printed_alike(whole, part)]
+    if len(same) == 1 and relate.comparable([whole, *same]) and whole.measure == same[0].measure:
+        yield relate.equal(document, f"{name(whole)}（总数与分项同名）", whole, same[0], "N011")
+
+
+def _printed_alike(whole: Fact, part: Fact) -> bool:
+    """Whether the very words before the two figures are the same, not only what they mean."""
+    words = _LEAD.sub("", squeeze(part.label).text)
+    return len(words) >= _WORDS and squeeze(whole.label).text.endswith(words)

@@ -11,7 +11,7 @@ from checks.registry import rule
 from checks.suspect import TRUSTED
 from disclosure.document import Document
 from disclosure.fact import Sentence
-from disclosure.relation import Evidence, Relation, Severity
+from disclosure.relation import Relation, Severity
 
 _NO_SIGN = re.compile(
     r"(?:增长|下降|上升|降低|占(?!地|用)[^，。；、\d]{0,24}?|完成[^，。；、\d]{0,16}?的|增幅(?:为|达)?|降幅(?:为|达)?)(?:了|为|约|达)?"
@@ -23,6 +23,9 @@ _CHANGE = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<level>持平))[\d.,，]*(?:万元|元|亿元)?(?:，?(?:{_UP}|{_DOWN})?[\d.]+%)?[，。；,]?(?:其)?"
     r"(?:主要)?原因(?:是|为)?(?:：|:|，)?(?:是|为|因)?(?P<reason>[^。；]{2,120})(?:[。；]|$)"
 )
+_REASON = re.compile(r"(?:其)?(?:主要)?原因")
+_NEAR = 3
+"""Sentences looked back for what a change is of."""
 _SIGNS = re.compile(rf"(?P<up>{_UP})|(?P<down>{_DOWN})")
 _MIXED = re.compile(r"上年|去年|以前年度|往年|基数|相抵|抵消|同时|但|其中|结转|一方面|不变|持平|比上|未发生|无")
 _MONEY_SUBJECT = re.compile(
@@ -61,38 +64,37 @@ def reason_direction(document: Document) -> Iterator[Relation]:
     不报的情形：原因有两个方向，或提到上年、基数、结转；原因说的不是同一经费。
     容差：无。
     """
-    for sentence, following in _pairs(document):
+    for sentence, following, before in _pairs(document):
         flat = squeeze(sentence.text)
-        joined = flat.text if following is None else flat.text + squeeze(following.text).text
+        joined = flat.text + "".join(squeeze(after.text).text for after in following)
         for match in _CHANGE.finditer(joined):
-            broken = _contradicts(match, joined)
+            broken = _contradicts(match, joined, before)
             if broken is not None and match.start() < len(flat.text):
                 seen = words(document, sentence, flat, match.start(), min(match.end(), len(flat.text)), "stated")
-                seen += _reason(document, sentence, following, match, len(flat.text))
+                if following:
+                    last = squeeze(following[-1].text)
+                    seen += words(document, following[-1], last, 0, len(last.text))
                 yield relate.worded(document, f"“{match[0][:40]}”", broken, seen, "N023")
 
 
-def _pairs(document: Document) -> Iterator[tuple[Sentence, Sentence | None]]:
-    """Each sentence with the next of its section where that begins with the reason."""
+def _pairs(document: Document) -> Iterator[tuple[Sentence, list[Sentence], str]]:
+    """Each sentence, the next of its section where they give the reason, and what its section says just before."""
     for n, sentence in enumerate(document.sentences):
-        after = document.sentences[n + 1] if n + 1 < len(document.sentences) else None
-        starts = (
-            after is not None
-            and after.heading == sentence.heading
-            and re.match(r"(?:其)?(?:主要)?原因", squeeze(after.text).text)
-        )
+        following = [s for s in document.sentences[n + 1 : n + 3] if s.heading == sentence.heading]
+        near = [s.text for s in document.sentences[max(n - _NEAR, 0) : n] if s.heading == sentence.heading]
         if not sentence.table:
-            yield sentence, after if starts else None
+            yield sentence, _reasons(following), squeeze("".join((*sentence.heading[-1:], *near))).text
 
 
-def _reason(document: Document, sentence: Sentence, after: Sentence | None, match: re.Match[str], length: int) -> list[Evidence]:
-    """The words of the reason where they stand in the next sentence."""
-    if after is None or match.end() <= length:
+def _reasons(following: list[Sentence]) -> list[Sentence]:
+    """The sentence that begins with 主要原因, with the one after it where it ends with the colon."""
+    text = squeeze(following[0].text).text if following else ""
+    if not _REASON.match(text):
         return []
-    return words(document, after, squeeze(after.text), max(match.start("reason") - length, 0), match.end() - length)
+    return following if text.endswith("：") else following[:1]
 
 
-def _contradicts(match: re.Match[str], text: str) -> bool | None:
+def _contradicts(match: re.Match[str], text: str, before: str) -> bool | None:
     """Whether the reason points the other way; None where that cannot be said."""
     reason = match["reason"]
     signs = {"up" if found["up"] else "down" for found in _SIGNS.finditer(reason)}
@@ -103,7 +105,7 @@ def _contradicts(match: re.Match[str], text: str) -> bool | None:
     if ("up" in signs) == bool(match["up"]):
         return False
     subject = _MONEY_SUBJECT.match(reason)
-    return True if subject and _same_thing(subject["subject"], text[: match.start()]) else None
+    return True if subject and _same_thing(subject["subject"], before + text[: match.start()]) else None
 
 
 def _same_thing(subject: str, before: str) -> bool:

@@ -108,7 +108,9 @@ def _standard(form: Evaluation) -> Standard | None:
 
 def _per_person(fact: Fact, line: IndicatorLine) -> bool:
     terms = {"每人", "每月", "每年", "平均", "按人数"} & fact.scope
-    return fact.quantity.dimension == "money" and bool(terms) and ("标准" in line.name or forms.says("cost", line.kind + line.group))
+    return (
+        fact.quantity.dimension == "money" and bool(terms) and ("标准" in line.name or forms.says("cost", line.kind + line.group))
+    )
 
 
 def _periods(scope: frozenset[str]) -> Decimal | None:
@@ -125,6 +127,6 @@ def _product(document: Document, subject: str, amount: Fact, count: Fact, standa
     if outcome.verdict is Verdict.DISCREPANCY and cut.meets(amount.quantity.interval):
         outcome = Outcome(Verdict.ROUNDING, outcome.computed, outcome.delta, cut)
     formula = f"{relate.shown(standard.fact)} × {relate.shown(count)}" + (f" × {periods}月" if periods != 1 else "")
-    made = relate.judged(document, subject, outcome, amount, [standard.fact, count], formula, "P013")
+    made = forms.finer(relate.judged(document, subject, outcome, amount, [standard.fact, count], formula, "P013"), outcome)
     review = "平均" in standard.scope or periods != 1
     return replace(made, severity=Severity.INFO if review else None)

@@ -95,7 +95,7 @@ def _reached(document: Document, form: Evaluation, line: IndicatorLine, pair: Pa
     sign = "≥" if pair.way is Way.UP else "≤"
     formula = f"{relate.shown(pair.actual)} {sign} {relate.shown(pair.target)}"
     points = [fact for fact in (line.score, line.weight) if fact and broken]
-    key = "P009.full" if full else "P009.short"
+    key = ("P009.full" if full else "P009.short") + (".over" if pair.way is Way.DOWN else "")
     made = relate.judged(document, subject, outcome, pair.actual, [pair.target, *points], formula, key)
     words = {"actual": relate.shown(pair.actual), "target": relate.shown(pair.target)}
     words["score"] = relate.shown(line.score) if line.score else ""

@@ -30,7 +30,7 @@ def explained(document: Document) -> Iterator[Relation]:
     """
     for note in _first_of_each(document):
         for book, figure in pairs(document, note):
-            made = relate.equal(document, f"{name(book)}：{book.label or book.quantity.text}", book, figure, "R002")
+            made = relate.equal(document, book.label or name(book), book, figure, "R002")
             if made.verdict is Verdict.DISCREPANCY:
                 cited = (*made.operands, relate.evidence(document, note.amount, "note"))
                 yield replace(

@@ -102,16 +102,19 @@ def total_row(schedule: Schedule) -> Row | None:
 
 
 def hierarchy(schedule: Schedule) -> Iterator[Sum]:
-    """Per parent and column: parent = Σ children, where the children are accounts and none of them is an 其中 line."""
+    """Per parent and column: parent = Σ children, where the children are accounts."""
+    return (equation for _, equation in hierarchy_by_parent(schedule))
+
+
+def hierarchy_by_parent(schedule: Schedule) -> Iterator[tuple[Row, Sum]]:
+    """(parent, equation) of the hierarchy; rows that only some of the children are accounts are left out."""
     for parent in schedule.rows:
         children = schedule.children(parent)
-        if not children or any(child.code is None for child in children):
-            continue
-        if parent.code is None and parent.label != "合计":
+        if not children or any(child.code is None for child in children) or not (parent.code or parent.label == "合计"):
             continue
         for column in schedule.columns:
             parts = tuple(schedule.at(child, column) for child in children)
-            yield Sum(column.id, named(schedule, parent, column), schedule.at(parent, column), parts)
+            yield parent, Sum(column.id, named(schedule, parent, column), schedule.at(parent, column), parts)
 
 
 def across(schedule: Schedule, whole: Column | None, parts: Sequence[Column]) -> Iterator[Sum]:
@@ -135,7 +138,8 @@ def _sum(document: Document, equation: Sum, blank_total: bool) -> Relation | Non
     missing = any(fact is None for fact in facts)
     if equation.stated is None or missing:
         return None if blank_total else relate.unresolved(document, equation.subject, "missing_figure", facts)
-    if equation.stated.blank is not blank_total:
+    # In a roll-forward a blank closing figure is a zero like any other; only the total of a plain sum must be printed.
+    if equation.stated.blank is not blank_total and (blank_total or equation.signs is None):
         return None
     parts = [part for part in equation.parts if part is not None]
     return relate.total(document, equation.subject, equation.stated, parts, equation.signs)

@@ -90,7 +90,9 @@ def _divisions(schedule: Schedule) -> Iterator[tuple[Column, list[Column]]]:
 
 
 def _column_sums(schedule: Schedule) -> Iterator[Sum]:
-    closings = [row for row in schedule.rows if row.code is None and row.kind is not RowKind.LINE and row.kind is not RowKind.OF_WHICH]
+    closings = [
+        row for row in schedule.rows if row.code is None and row.kind is not RowKind.LINE and row.kind is not RowKind.OF_WHICH
+    ]
     if len(closings) != 1 or len(schedule.lanes) > 1:
         return
     rows: list[Row] = [r for r in schedule.rows if r.kind is RowKind.LINE and r.parent in (None, closings[0].id) and r.label]

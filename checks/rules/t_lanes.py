@@ -7,6 +7,7 @@ total. A lane whose lines are partly numbered and partly not, or are not known f
 from __future__ import annotations
 
 import csv
+import itertools
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -96,7 +97,7 @@ def closing_sums(schedule: Schedule, name: str) -> Iterator[Sum]:
     """Each later closing row = the one before it + the top-level rows between them, per column of the lane."""
     lane = only_lane(schedule, name)
     ends = closings(schedule, lane) if lane is not None else []
-    for before, after in zip(ends, ends[1:], strict=False):
+    for before, after in itertools.pairwise(ends):
         between = [
             row
             for row in schedule.rows

@@ -17,7 +17,7 @@ _ORG = re.compile(
 _TITLE = re.compile(r"(?:20\d\d年度?)?(?:部门|单位)?(?:收入|支出|财政)?[^，。]{0,8}(?:决算|预算)")
 
 
-@rule("U008", family="name_mismatch", severity=Severity.WARNING)
+@rule("U008", family="wording", severity=Severity.WARNING)
 def organisation(document: Document) -> Iterator[Relation]:
     """单位名称
 

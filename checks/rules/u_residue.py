@@ -21,7 +21,7 @@ _CHOICE = re.compile("|".join(f"{a}（(?:或)?{b}）|{a}/{b}|{a}或{b}(?=[\\d.]+
 _BLANK = re.compile(
     r"(?<![A-Za-z])[Xx×]{2,}(?:[.．][Xx×]+)?(?=万元|元|%|个|人|年|部门|单位|辆|台|项)|[＿_]{2,}(?=万元|%|个|人)|\*{2,}(?=万元|%)"
 )
-_NUMBER = re.compile(r"^([一二三四五六七八九十]{1,3})[、.．]")
+_NUMBER = re.compile(r"^([一二三四五六七八九十]{1,3})[、.．](?![一二三四五六七八九十]级)")
 _ENOUGH = 5
 """More placeholders than this and the file is the template itself: nobody needs each of them shown."""
 

@@ -14,7 +14,17 @@ from disclosure.numerals import NUMBER, parse
 from disclosure.quantity import Quantity, unit, units
 from extractors.evaluations.words import words
 
-PER = {"人": "每人", "名": "每人", "户": "每户", "月": "每月", "年": "每年", "年度": "每年", "次": "每次", "天": "每天", "日": "每天"}
+PER = {
+    "人": "每人",
+    "名": "每人",
+    "户": "每户",
+    "月": "每月",
+    "年": "每年",
+    "年度": "每年",
+    "次": "每次",
+    "天": "每天",
+    "日": "每天",
+}
 
 
 @dataclass(frozen=True, slots=True)

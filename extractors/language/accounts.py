@@ -13,7 +13,7 @@ from extractors.language.folding import fold
 from extractors.language.vocabulary import Account, Entry, accounts
 
 _NAME = r'[^,;。:、"\d\s《》]{2,40}?'
-_PATH = re.compile(rf'(?:(?P<cls>{_NAME})\(类\))?(?:支出)?"?(?:(?P<section>{_NAME})\(款\))?"?(?:(?P<item>{_NAME})\(项\))?')
+_PATH = re.compile(rf'(?:(?P<cls>{_NAME})\(类\))?(?:支出)?"?(?:(?P<section>{_NAME})\(款\))?"?(?:(?P<item>{_NAME})\(项\)|(?P<bare>{_NAME})(?=[:。]))?')
 _ANY = re.compile(r"\([类款项]\)")
 _LEAD = re.compile(r"^.*(?:方面|用于|其中|包括|如下|增加|减少|的|为|是|年度?|科目)")
 _COMMON = re.compile(r"^(行政运行|一般行政管理事务|机关服务|事业运行|信息化建设|其他.*|.*支出)$")
@@ -52,13 +52,23 @@ def _path_around(folded: str, low: int, mark: int) -> re.Match[str] | None:
 
 def _phrase(path: re.Match[str]) -> AccountPhrase:
     names = {level: path[level] for level in ("cls", "section", "item") if path[level]}
+    end = path.end()
+    if path["bare"]:
+        names, end = _with_bare(names, path)
     first = next(iter(names))
     trimmed = _trim(names[first], first)
     start = path.start(first) + len(names[first]) - len(trimmed)
     names[first] = trimmed
     code = _code(names)
     deepest = names[list(names)[-1]]
-    return AccountPhrase(start, path.end(), Entry("ACCOUNT", deepest, dimension="money", code=code or ""))
+    return AccountPhrase(start, end, Entry("ACCOUNT", deepest, dimension="money", code=code or ""))
+
+
+def _with_bare(names: dict[str, str], path: re.Match[str]) -> tuple[dict[str, str], int]:
+    """The names with an item that was printed without （项）, when the list knows it below the section; else without it."""
+    full = {**names, "item": path["bare"]}
+    known = "section" in names and len(_code(full) or "") == 7
+    return (full, path.end()) if known else (names, path.start("bare"))
 
 
 def _trim(name: str, level: str) -> str:

@@ -55,7 +55,7 @@ def role(text: str, start: int, mentions: Sequence[Mention], number: Number) -> 
 def _last(mentions: Sequence[Mention], text: str, start: int, rate: bool) -> Mention | None:
     """The cue that governs the figure: the last one of a kind that fits it."""
     for mention in reversed(mentions):
-        if mention.label != "CUE":
+        if mention.label != "CUE" or _bracketed(text, start, mention) or _inside_word(text, start, mention):
             continue
         kind, tail = mention.entry.norm, text[mention.end - start :]
         if kind in {"up", "down", "to"} and _adjacent(tail, mentions, mention):
@@ -67,13 +67,23 @@ def _last(mentions: Sequence[Mention], text: str, start: int, rate: bool) -> Men
     return None
 
 
+def _bracketed(text: str, start: int, cue: Mention) -> bool:
+    """Whether the cue is the other choice of a form that was not filled in: 下降（增长）."""
+    return text[max(cue.start - start - 1, 0) : cue.end - start + 1] == f"({cue.text})"
+
+
+def _inside_word(text: str, start: int, cue: Mention) -> bool:
+    """Whether a cue of one character is the end of another word: 新增, 追减."""
+    return len(cue.text) == 1 and text[max(cue.start - start - 1, 0) : cue.start - start] in tuple("新追调净核缩加")
+
+
 def _adjacent(tail: str, mentions: Sequence[Mention], cue: Mention) -> bool:
     return bool(_NEAR.fullmatch(_RESIDUE.sub("", tail)))
 
 
 def _is_base(tail: str) -> bool:
     """Whether what follows 完成 is a budget or a goal, not a thing that was done."""
-    return bool(re.fullmatch(r"(率)?(了)?(?:为|达到?|\s)*|.{0,14}(预算|目标|任务|计划|指标|预期)[^,]{0,8}", tail))
+    return bool(re.fullmatch(r"(率)?(?:了|为|达到?|\s)*|.{0,14}(预算|目标|任务|计划|指标|预期)[^,]{0,8}", tail))
 
 
 def without(text: str, start: int, role: Role) -> str:

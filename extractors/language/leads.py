@@ -25,6 +25,7 @@ _ORGANISATION = re.compile(
     r"^.{1,40}?(?:局|委员会|委|办公室|办|中心|院|所|部门|单位|机关|站|镇|乡|街道办事处|街道|处|学校|中学|小学|大学|学院|医院|协会|联合会|馆|队|团委|法院|检察院|政府)"
     r"(?:本级|机关|\(本级\)|\(部门\)|\(单位\)|及所属.{0,12}单位|系统)?(?=$|\d|其|共|的|[\u4e00-\u9fff])"
 )
+_FUND = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|年初(?=结转|财政)")
 _GENERIC = re.compile(r"^(?:支出|收入|总支出|总收入)$")
 
 
@@ -79,14 +80,19 @@ def read_lead(text: str, start: int, mentions: Sequence[Mention], fiscal_year: i
     scope = frozenset().union(*(m.entry.scope for m in mentions if m.label == "SCOPE"))
     if head is not None and _fills(text, start, mentions, head.end) and _introduces(text, start, mentions, head.start):
         entry = head.entry
-        if entry.label == "INDICATOR" and not measure and "预算" in head.text and entry.norm.endswith(("预算", "支出", "收入", "费")):
-            measure = "budget" if not entry.norm.endswith("拨款支出") or head.text.endswith("预算") else ""
+        measure = measure or _implied(head)
         return Lead(text, Subject(entry.norm, entry.code, entry.scope | scope, head.text, entry.dimension), measure, year)
     rest = _without(text, start, [m for m in mentions if m.label in {"MEASURE", "PERIOD", "SCOPE", "ORG"}])
     if _FILL.fullmatch(_INTRO.sub("", _ORGANISATION.sub("", rest), count=1)) or _FILL.fullmatch(_INTRO.sub("", rest, count=1)):
         return Lead(text, _bare(text, rest, mentions, scope), measure, year, filler=True)
     label = re.sub(r"[为是共达有约:]+$", "", _INTRO.sub("", rest, count=1))
     return Lead(text, Subject(label=label, scope=scope), measure, year)
+
+
+def _implied(head: Mention) -> str:
+    """The measure that the subject's own wording implies: 年初部门预算, 基本支出预算."""
+    words = _FUND.sub("", head.text)
+    return "initial_budget" if "年初" in words else "budget" if "预算" in words else ""
 
 
 def _bare(text: str, rest: str, mentions: Sequence[Mention], scope: frozenset[str]) -> Subject | None:

@@ -15,7 +15,7 @@ from disclosure.fact import Claim, ClaimKind, Fact, Measure, Sentence
 from extractors.language.frames import Frame, Listing, State, single
 from extractors.language.leads import Mention, Subject
 from extractors.language.numbers import Number
-from extractors.language.vocabulary import partitions
+from extractors.language.vocabulary import opposites, partitions
 
 if TYPE_CHECKING:
     from extractors.language.reader import Reader, Walk
@@ -104,11 +104,26 @@ def _home(reader: Reader, frame: Frame, sentence: Sentence) -> Listing | None:
         members = _members(listing.whole)
         if listing.mode == "inline" and listing.sentence != sentence.id and frame.subject.name not in members:
             continue
-        if members and frame.subject.name and frame.subject.name not in members and listing.mode != "items":
-            if not frame.subject.code:
-                continue
+        if members and frame.subject.name not in members and not frame.subject.code:
+            continue
+        if not _measurable(listing, frame):
+            continue
         return listing
     return None
+
+
+def _measurable(listing: Listing, frame: Frame) -> bool:
+    """Whether the frame's latest figure is printed in units of the whole's."""
+    if listing.whole is None or not listing.whole.levels:
+        return False
+    return alike(listing.whole.levels[-1], frame.levels[-1])
+
+
+def alike(one: Fact, other: Fact) -> bool:
+    """Whether two figures can be added: the same dimension, and for things that are counted the same counting word."""
+    a, b = one.quantity, other.quantity
+    symbols = (a.unit.symbol if a.unit else "", b.unit.symbol if b.unit else "")
+    return a.dimension == b.dimension and (a.dimension != "count" or symbols[0] == symbols[1])
 
 
 def _contains(listing: Listing, frame: Frame) -> bool:
@@ -181,7 +196,7 @@ def end_paragraph(reader: Reader, last: Sentence, folded: str) -> None:
         only = Measure.ACTUAL if re.search(r"以下为[^,;。]*决算[^,;。]*$", folded) else None
         reader.items = Listing(whole, "items", folded[-6:], last.id, heading=last.heading, measure=only)
         reader.state.lists = [reader.items]
-    elif reader.items is None:
+    else:
         close_inline(reader)
 
 
@@ -222,9 +237,7 @@ def _emit(reader: Reader, listing: Listing) -> None:
 
 def _part_fact(part: Frame, whole: Fact) -> Fact | None:
     """The part's figure that is of the whole's kind."""
-    alike = [f for f in part.levels if f.measure is whole.measure and f.quantity.dimension == whole.quantity.dimension]
-    same_year = [f for f in alike if f.year == whole.year]
-    return single(same_year)
+    return single([f for f in part.levels if f.measure is whole.measure and f.year == whole.year and alike(f, whole)])
 
 
 def _complete(listing: Listing, facts: Sequence[Fact]) -> bool:
@@ -239,13 +252,23 @@ def _complete(listing: Listing, facts: Sequence[Fact]) -> bool:
     if listing.mode == "items":
         numbered = listing.numbers == list(range(1, len(listing.parts) + 1)) and len(listing.parts) > 1
         return numbered and all("(项)" in part.subject.label for part in listing.parts)
-    return len(facts) > 1 and (_are_classes(listing) or _shares_close(listing))
+    return len(facts) > 1 and (_are_classes(listing) or _shares_close(listing) or _opposites(listing))
 
 
 def _are_classes(listing: Listing) -> bool:
     """Account classes with a share each, under a stated total."""
     coded = [part for part in listing.parts if len(part.subject.code) == 3 and len(part.shares) == 1]
     return len(coded) == len(listing.parts)
+
+
+def _opposites(listing: Listing) -> bool:
+    """Two parts of which one is what the other is not: 计容面积 and 不计容面积, 地上 and 地下."""
+    if len(listing.parts) != 2:
+        return False
+    one, other = (part.subject.label or part.subject.name for part in listing.parts)
+    if one and other and (other in ("不" + one, "非" + one) or one in ("不" + other, "非" + other)):
+        return True
+    return any(one.replace(a, "", 1) == other.replace(b, "", 1) and a in one and b in other for a, b in opposites())
 
 
 def _shares_close(listing: Listing) -> bool:

@@ -15,7 +15,7 @@ from disclosure.quantity import Quantity, unit
 from extractors.language.leads import Mention
 from extractors.language.tokens import quantity
 
-_BEFORE = re.compile(r"(约|近|不低于|不少于|不超过|不高于|不得低于|超过|至少|逾|大约|最高|最低|达到?(?=\d)|[≥≤>＞<＜])\s*$")
+_BEFORE = re.compile(r"(约|大约|近|不低于|不少于|不超过|不高于|不得低于|超过|至少|逾|最高|最低|达到?(?=\d)|[≥≤>＞<＜])为?\s*$")
 _AFTER = re.compile(r"^(\([含及]\))?(左右|上下|以上|以下|以内|余|多(?!于|支))")
 _ORDINAL_AFTER = re.compile(r"^(、|\.(?!\d)|\)|类|款|项\)|号|条|章|楼|层|级|度|#|线|路|届|版|中全会)")
 _MONEY = re.compile(r"(费|经费|支出|收入|预算|决算|资金|金额|款|补助|补贴|工资|财政|资产)[^,;。]{0,12}$")

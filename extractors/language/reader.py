@@ -22,7 +22,11 @@ from extractors.language.leads import Lead, Mention, Subject, read_lead, year_of
 from extractors.language.numbers import Number, figures, is_threshold, mentions_of
 from extractors.language.titles import heading_scope, heading_subject
 
+_CHOICE = re.compile(r"\((?:增加|减少|增长|下降|上升|降低|提高|大于|小于)\)")
 _BOUNDARY = frozenset(",;:()。!?")
+
+
+_TRAILING = re.compile(r"(中|方面|(?:主要|具体)?(?:内容|情况|构成|项目)?如下|(?:具体|总体)?情况)$")
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ class Reader:
         self.part, self.paragraph_ids = part, []
         first = stretches[0].sentence
         self.state = lists.next_state(self, first, fold(first.text))
-        if self.state.current is None and (subject := heading_subject(first.heading)):
+        if self.state.current is None and not lists.ITEM.match(fold(first.text)) and (subject := heading_subject(first.heading)):
             self.state.current = Frame(subject, first.id)
             self.state.frames.append(self.state.current)
         for stretch in stretches:
@@ -83,6 +87,7 @@ class Reader:
         self.state.reason = False
         numbers = {number.start: number for number in figures(sentence.text, folded, mentions)}
         inside = {i for m in mentions for i in range(m.start, m.end)}
+        inside |= {i for m in _CHOICE.finditer(folded) for i in range(m.start(), m.end())}
         walk = Walk(sentence, folded, mentions, opening=self.state.current)
         respective = lists.respectively(folded, mentions, list(numbers.values()))
         at = 0
@@ -206,7 +211,7 @@ class Reader:
             return
         text = walk.folded[walk.boundary : end]
         inside = [m for m in walk.mentions if m.start >= walk.boundary and m.end <= end]
-        lead = read_lead(re.sub(r"(中|方面)$", "", text), walk.boundary, inside, self.year)
+        lead = read_lead(_TRAILING.sub("", text), walk.boundary, inside, self.year)
         if lead.subject is not None and lead.subject.name and not any(m.label == "CUE" for m in inside):
             frame = self.turn(self.scoped(lead.subject, walk.sentence), walk.sentence)
             if text.endswith("中"):

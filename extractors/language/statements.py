@@ -72,6 +72,9 @@ def take(reader: Reader, walk: Walk, number: Number, lead: Lead, role: Role) -> 
 
 def _level(reader: Reader, walk: Walk, number: Number, lead: Lead, role: Role) -> None:
     frame = _frame(reader, walk, number, lead, role)
+    if "/" in number.text:
+        reader.fact(walk, number, lead, Measure.STANDARD, Subject(label=lead.text), lead.year or reader.year)
+        return
     if lead.measure in {"addition", "deduction"}:
         fact = reader.fact(walk, number, lead, Measure.OTHER, frame.subject, lead.year or reader.year)
         (frame.additions if lead.measure == "addition" else frame.deductions).append(fact)
@@ -91,7 +94,10 @@ def _frame(reader: Reader, walk: Walk, number: Number, lead: Lead, role: Role) -
     """The frame that a level belongs to: of the subject it names, the current one where it names none, else one without a name."""
     subject, current = lead.subject, reader.state.current
     if subject is not None and subject.name and _fits(subject, number):
-        return reader.turn(reader.scoped(subject, walk.sentence), walk.sentence)
+        named = reader.scoped(subject, walk.sentence)
+        if any(o.whole and o.whole.subject.agrees(named) and o.sentence == walk.sentence.id for o in reader.state.lists):
+            return reader.turn(Subject(label=subject.label), walk.sentence, fresh=True)
+        return reader.turn(named, walk.sentence)
     if lead.filler and subject is None and current is not None and _fits(current.subject, number):
         waiting = not current.levels and current.sentence == walk.sentence.id
         if lead.measure or role.cue or waiting:
@@ -173,20 +179,34 @@ def flush(reader: Reader) -> None:
     growth, reader.growth = reader.growth, None
     if growth is None:
         return
-    current, prior = _ends(growth, reader.year)
+    current, prior = _ends(growth, _levels(reader, growth.frame), reader.year)
     roles = [("current", current), ("prior", prior), ("change", growth.change), ("rate", growth.rate)]
     known = tuple((role, fact.id) for role, fact in roles if fact is not None)
     if growth.rate is None and not (current and prior):
         return
-    base = growth.against.measure if growth.against else ""
-    reader.claim(Claim("", ClaimKind.GROWTH, known, growth.sentence, growth.cue, growth.direction, base=base or "prior"))
+    base = growth.against.measure if growth.against and _is_own_budget(growth.against, reader.year) else "prior"
+    reader.claim(Claim("", ClaimKind.GROWTH, known, growth.sentence, growth.cue, growth.direction, base=base))
 
 
-def _ends(growth: Growth, year: int | None) -> tuple[Fact | None, Fact | None]:
+def _levels(reader: Reader, frame: Frame) -> list[Fact]:
+    """The frame's figures, or those that the part gave the same subject before when it has none here."""
+    if frame.levels or not frame.subject.name:
+        return frame.levels
+    before = reader.known(frame.subject)
+    return before.levels if before else []
+
+
+def _is_own_budget(against: Against | None, year: int | None) -> bool:
+    """Whether a change is measured against this year's own budget, not against the year before."""
+    return against is not None and against.measure in _BASES and (against.year is None or against.year == year)
+
+
+def _ends(growth: Growth, levels: list[Fact], year: int | None) -> tuple[Fact | None, Fact | None]:
     """Current and prior value of a growth, each only where one figure can be meant."""
-    against, levels = growth.against, growth.frame.levels
-    if against and against.measure in _BASES and (against.year is None or against.year == year):
-        return single(growth.frame.having(Measure.ACTUAL)), single(growth.frame.having(*_BASES[against.measure]))
+    against = growth.against
+    if against and _is_own_budget(against, year):
+        actual = [f for f in levels if f.measure is Measure.ACTUAL]
+        return single(actual), single([f for f in levels if f.measure in _BASES[against.measure]])
     past = against.year if against and against.year else (year - 1 if year else None)
     earlier = [f for f in levels if f.measure is Measure.PRIOR or (f.year is not None and f.year == past)]
     now = [f for f in levels if f not in earlier and f.measure is not Measure.TARGET]
@@ -285,8 +305,13 @@ def _completion(reader: Reader, walk: Walk, number: Number, lead: Lead, role: Ro
         frame = None
     measure = role.measure or Measure.COMPLETION
     fact = reader.fact(walk, number, lead, measure, frame.subject if frame else Subject(), reader.year)
-    if frame is not None and frame.levels:
+    if frame is not None and frame.levels and _still(reader, frame, walk):
         _complete(reader, walk, frame, fact, base, role.cue)
+
+
+def _still(reader: Reader, frame: Frame, walk: Walk) -> bool:
+    """Whether the frame's figures are near enough for a rate without a subject: here, or in the sentence before when it has a name."""
+    return frame.level_at == walk.sentence.id or (bool(frame.subject.name) and frame.level_at in reader.last_two(walk.sentence.id))
 
 
 def _own_measure(lead: Lead) -> bool:
@@ -301,7 +326,7 @@ def _complete(reader: Reader, walk: Walk, frame: Frame, rate: Fact, base: str, c
     budget = single(wanted) if len({f.measure for f in wanted}) == 1 else None
     roles = [("actual", actual), ("budget", budget), ("rate", rate)]
     known = tuple((role, fact.id) for role, fact in roles if fact is not None)
-    if len(known) > 1:
+    if len(known) > 1 and (frame.subject.name or budget or base):
         reader.claim(Claim("", ClaimKind.COMPLETION, known, walk.sentence.id, cue, base=base))
 
 

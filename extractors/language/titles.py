@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from extractors.language.folding import fold
 from extractors.language.leads import Subject
 from extractors.language.pipeline import build_pipeline
 
+_SAYS = re.compile(r"(?:收入|支出|决算|预算|财政拨款|执行|安排|使用|情况|说明|总体|具体|结构|的|及|和|、|表|[。:])*")
 _INHERITING = frozenset({"基本支出", "项目支出", "人员经费", "公用经费"})
 """Indicators that mean something else with and without a fund in the section's title."""
 
@@ -31,9 +33,19 @@ def heading_subject(heading: Sequence[str]) -> Subject | None:
     if not heading:
         return None
     subjects, _ = _title(heading[-1])
+    if not _is_topic(heading[-1], subjects):
+        return None
     paths = [s for s in subjects if "(项)" in s.label or "(款)" in s.label or "(类)" in s.label]
     chosen = paths if paths else subjects
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _is_topic(title: str, subjects: Sequence[Subject]) -> bool:
+    """Whether the title is about its subject and nothing narrower: what follows the name says only that it is explained."""
+    if not subjects:
+        return False
+    last = subjects[-1].label
+    return bool(_SAYS.fullmatch(fold(title).rpartition(last)[2]))
 
 
 def heading_scope(heading: Sequence[str], subject: Subject) -> frozenset[str]:

@@ -15,14 +15,15 @@ from disclosure.quantity import Quantity, Unit, unit, units
 from extractors.language.folding import fold
 
 _EXACT = frozenset({"people", "households", "organisations", "count"})
-_MONTHS = "|".join(("个月", "月", "日"))
+_NOT_BEFORE = {"项": "(?!目)", "分": "(?!别|钟|配)", "人": "(?!员|均|大|民)", "处": "(?!理)", "个": "(?!别)", "件": "(?!数)", "期": "(?!间)"}
+"""Characters after which a unit word is the beginning of another word (项目, 分别)."""
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     """All token kinds, the most specific first."""
     words = sorted({fold(symbol) for symbol in units()} | {"万"}, key=len, reverse=True)
-    unit_words = "|".join(re.escape(word) for word in words)
+    unit_words = "|".join(re.escape(word) + _NOT_BEFORE.get(word, "") for word in words)
     plain = NUMBER.removeprefix("[-+]?")
     kinds = (
         ("TITLE", r"《[^》]{0,80}》"),

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from disclosure.fact import Measure
 from extractors.language.folding import fold
@@ -122,12 +123,23 @@ def companions() -> dict[tuple[str, str], str]:
 
 
 @cache
+def _complete_lists() -> dict[str, Any]:
+    return tomllib.loads(files("extractors.language").joinpath("partitions.toml").read_text("utf-8"))
+
+
+def opposites() -> list[tuple[str, str]]:
+    """Pairs of words that divide a thing in two, both ways round. Raises ValueError for an entry that is no pair."""
+    pairs = _complete_lists()["opposites"]
+    if any(len(pair) != 2 for pair in pairs):
+        raise ValueError("partitions.toml: opposites are pairs")
+    return [(a, b) for pair in pairs for a, b in (pair, reversed(pair))]
+
+
+@cache
 def partitions() -> tuple[Partition, ...]:
     """The known partitions. Raises ValueError for one without whole or required parts."""
-    data = tomllib.loads(files("extractors.language").joinpath("partitions.toml").read_text("utf-8"))
-    found = [
-        Partition(frozenset(p["whole"]), frozenset(p["required"]), frozenset(p.get("optional", ()))) for p in data["partition"]
-    ]
+    rows = _complete_lists()["partition"]
+    found = [Partition(frozenset(p["whole"]), frozenset(p["required"]), frozenset(p.get("optional", ()))) for p in rows]
     if any(not p.whole or len(p.required) < 2 for p in found):
         raise ValueError("partitions.toml: a partition needs a whole and two required parts")
     return tuple(found)

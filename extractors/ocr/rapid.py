@@ -68,10 +68,14 @@ class RapidEngine:
 
 
 def _centres(text: str, words: Any, share: float) -> tuple[float, ...]:
-    """Middles of the characters as shares of the line's width; none where the engine gives none for some of them."""
+    """Middles of the characters as shares of the line's width; a blank, which RapidOCR leaves out, stands between its neighbours."""
     if words is None or not words.line_txt_len:
         return ()
-    columns = list(chain.from_iterable(words.word_cols))
-    if len(columns) != len(text):
+    columns: list[float] = list(chain.from_iterable(words.word_cols))
+    if len(columns) != sum(not char.isspace() for char in text):
         return ()
+    for index, char in enumerate(text):
+        if char.isspace():
+            beside = columns[max(index - 1, 0) : index + 1]
+            columns.insert(index, sum(beside) / max(len(beside), 1))
     return tuple(float(min((column + 0.5) / words.line_txt_len / share, 1.0)) for column in columns)

@@ -38,7 +38,9 @@ def lane_names(heads: Sequence[Head]) -> tuple[str, ...]:
     return tuple(_lane_name([head for head in heads if head.lane == lane]) for lane in range(count))
 
 
-def read_columns(heads: Sequence[Head], lanes: Sequence[str], kind: Kind, caption: Unit | None, prefix: str) -> tuple[Column, ...]:
+def read_columns(
+    heads: Sequence[Head], lanes: Sequence[str], kind: Kind, caption: Unit | None, prefix: str
+) -> tuple[Column, ...]:
     """The figure columns, left to right."""
     columns = []
     for head in heads:
@@ -47,7 +49,9 @@ def read_columns(heads: Sequence[Head], lanes: Sequence[str], kind: Kind, captio
         meaning = meaning_of(head.path, lanes[head.lane])
         name = kind.total if meaning.name == "合计" and kind.total and _is_lone_total(head, heads) else meaning.name
         measure = meaning.measure or kind.measure
-        columns.append(Column(f"{prefix}-c{head.index}", head.index, head.lane, head.path, name, measure, _unit(head, name, caption)))
+        columns.append(
+            Column(f"{prefix}-c{head.index}", head.index, head.lane, head.path, name, measure, _unit(head, name, caption))
+        )
     return tuple(columns)
 
 
@@ -103,4 +107,6 @@ def _unit(head: Head, name: str, caption: Unit | None) -> Unit | None:
         return unit(printed[-1])
     if name.endswith(("率", "占比", "比例")) or "%" in name:
         return unit("%")
+    if name.endswith(("人数", "编制数")):
+        return unit("人")
     return caption

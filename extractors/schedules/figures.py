@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from disclosure.fact import Fact, Measure, Place
-from disclosure.geometry import Box
 from disclosure.numerals import is_blank, read_cell
 from disclosure.quantity import Quantity
 from disclosure.schedule import Column, Row, RowKind

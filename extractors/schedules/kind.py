@@ -24,7 +24,11 @@ def kind_of(title: str, texts: Iterable[str]) -> Kind:
     if found is not None:
         return found
     # A title that names a table we do not know is an answer; only a missing or broken one leaves the word to the headers.
-    return UNKNOWN if cleaned.endswith("表") and len(cleaned) > 3 else _by_words({form(text) for text in texts for form in (header, label)})
+    return (
+        UNKNOWN
+        if cleaned.endswith("表") and len(cleaned) > 3
+        else _by_words({form(text) for text in texts for form in (header, label)})
+    )
 
 
 def _by_title(title: str) -> Kind | None:

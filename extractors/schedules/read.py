@@ -56,7 +56,9 @@ def _read(table: Table, usual: Unit | None) -> Iterator[Schedule]:
         yield from _schedule(table, block, header_rows, kind if main else UNKNOWN, f"{table.id}-b{number}")
 
 
-def _schedule(table: Table, grid: list[Line], stated: int, kind: Kind, id_: str, borrowed: Unit | None = None) -> Iterator[Schedule]:
+def _schedule(
+    table: Table, grid: list[Line], stated: int, kind: Kind, id_: str, borrowed: Unit | None = None
+) -> Iterator[Schedule]:
     grid = _one_column_each(_without_captions(grid))
     end = header_end(grid, stated)
     heads = read_heads(grid, end)
@@ -117,4 +119,3 @@ def _trust(rows: Sequence[Printed], heads: Sequence[Head], bad: int, facts: int)
     loose = sum(1 for p in rows if not p.named)
     odd = bad + loose + 2 * headless
     return round(max(0.0, 1 - 2 * odd / (odd + facts)), 3) if odd else 1.0
-

@@ -41,7 +41,8 @@ class Words:
 @cache
 def kinds() -> tuple[Kind, ...]:
     """All kinds in the order of the file. Raises ValueError for a title that two kinds claim."""
-    made, seen = [], set()
+    made: list[Kind] = []
+    seen: set[str] = set()
     for entry in _load("kinds.toml")["kind"]:
         titles = tuple(plain(title) for title in entry["titles"])
         if seen & set(titles):

@@ -33,6 +33,17 @@ def fill_grid(grid: Grid, words: Sequence[Word]) -> tuple[Cell, ...]:
     return tuple(_to_cell(slot, inside[slot], grid) for slot in sorted(grid.slots, key=lambda s: (s.row, s.col)))
 
 
+def neatness(grid: Grid, words: Sequence[Word]) -> float:
+    """Which share (0..1) of the words in the grid's outline stands whole in one cell; 1 where there are none."""
+    inside = [word for word in words if grid.box.holds(word.box.centre)]
+    whole = sum(any(_is_whole(word.box, slot.box) for slot in grid.slots) for word in inside)
+    return whole / len(inside) if inside else 1.0
+
+
+def _is_whole(word: Box, cell: Box) -> bool:
+    return cell.holds(word.centre) and min(word.x1, cell.x1) - max(word.x0, cell.x0) > 0.9 * word.width
+
+
 def _place(word: Word, slots: Sequence[Slot]) -> Iterator[tuple[Slot, Word]]:
     """The cells a word belongs to, with the piece of it that belongs there."""
     _, y = word.box.centre

@@ -56,6 +56,8 @@ def build_grid(
 ) -> Grid | None:
     """The grid between those edges; cells with no rule between them are one merged cell. None for fewer than one cell."""
     xs, ys = distinct(xs), distinct(ys)
+    ys = _trim(ys, xs, across, down)
+    xs = _trim(xs, ys, down, across)
     if len(xs) < 2 or len(ys) < 2:
         return None
 
@@ -68,6 +70,26 @@ def build_grid(
     regions, torn = merge_cells(len(ys) - 1, len(xs) - 1, open_right, open_below)
     slots = [Slot(r, c, rs, cs, Box(xs[c], ys[r], xs[c + cs], ys[r + rs])) for r, c, rs, cs in regions]
     return Grid(page, tuple(xs), tuple(ys), tuple(slots), flavor, 1.0 - 0.5 * torn / max(len(slots), 1))
+
+
+def _trim(edges: list[float], others: Sequence[float], along: Sequence[Segment], cross: Sequence[Segment]) -> list[float]:
+    """The edges without outer rows that are not closed: no rule at their outer edge, and few of the crossing rules reach into them.
+
+    A rule that runs on into the text beside the table makes such a row (a stroke of a letter taken for its continuation).
+    """
+
+    def is_open(outer: float, inner: float) -> bool:
+        low, high = sorted((outer, inner))
+        reaching = sum(is_ruled(cross, other, low, high) for other in others)
+        return not is_ruled(along, outer, others[0], others[-1]) and reaching < 0.5 * len(others)
+
+    if len(others) < 2:
+        return edges
+    while len(edges) > 2 and is_open(edges[0], edges[1]):
+        edges = edges[1:]
+    while len(edges) > 2 and is_open(edges[-1], edges[-2]):
+        edges = edges[:-1]
+    return edges
 
 
 def distinct(edges: Sequence[float], close: float = CLOSE) -> list[float]:

@@ -33,6 +33,14 @@ def count_header_rows(cells: Sequence[Cell]) -> int:
     return 0 if _is_form(grid[rows:]) else min(rows, len(grid))
 
 
+def inner_title(cells: Sequence[Cell]) -> str:
+    """The title inside the frame: the text of a first row that is one cell over the whole width, empty where there is none."""
+    top = [cell for cell in cells if cell.row == 0]
+    whole = len(top) == 1 and len({cell.col for cell in cells}) > 1
+    text = top[0].text if whole else ""
+    return text if len(text) <= 60 and not is_caption(text) and not text.endswith(("。", "：", ":")) else ""
+
+
 def _is_form(body: Sequence[Sequence[Cell | None]]) -> bool:
     """Whether the rows are cut into columns in many ways, as in a form of labels and values: then no row heads the others."""
     if len(body) < 5:

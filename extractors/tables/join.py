@@ -1,7 +1,7 @@
 """Tables that run over pages become one table.
 
 Takes fragments in reading order. A fragment continues the one on the page before when nothing but running heads stands between them, it has no title of its own (or repeats
-the title with 续), and its columns lie where the other's do. Repeated header rows are dropped; forms with their own titles stay apart.
+title and header), and its columns lie where the other's do. Repeated header rows are dropped; forms with their own titles stay apart.
 """
 
 from __future__ import annotations
@@ -63,11 +63,21 @@ def continues(group: Sequence[Fragment], fragment: Fragment) -> bool:
     before = group[-1]
     if fragment.page != before.page + 1 or not (before.last and fragment.first) or before.notes:
         return False
-    named = fragment.title and not (
-        same_text(fragment.title, group[0].title) and repeated_rows(group[0], fragment) and "续" in fragment.title
-    )
+    named = fragment.title and not _same_table(group, fragment)
     slack = _ALIGNED if {before.flavor, fragment.flavor} == {"lattice"} else _LOOSE
     return not named and _aligned(before.xs, fragment.xs, slack)
+
+
+def _same_table(group: Sequence[Fragment], fragment: Fragment) -> bool:
+    """Whether a fragment with a title repeats the table's title and whole header, and is no second table with a total of its own."""
+    first = group[0]
+    if not same_text(fragment.title, first.title) or not first.header_rows or repeated_rows(first, fragment) < first.header_rows:
+        return False
+    return "续" in fragment.title or not (_has_total(fragment) and any(_has_total(part) for part in group))
+
+
+def _has_total(fragment: Fragment) -> bool:
+    return any("".join(cell.text.split()) in {"合计", "总计"} for cell in fragment.cells)
 
 
 def same_text(one: str, other: str) -> bool:
@@ -93,7 +103,7 @@ def _from_left(xs: Sequence[float]) -> list[float]:
 def _append(group: list[Fragment], fragment: Fragment) -> list[Fragment]:
     """The group with the fragment's cells renumbered after it, on the columns of both."""
     xs = _common(group[0], fragment)
-    moved = [replace(f, cells=_recolumn(f, xs), xs=xs) for f in (*group, fragment)]
+    moved = [replace(f, cells=_recolumn(f, xs), xs=tuple(x + f.xs[0] for x in xs)) for f in (*group, fragment)]
     head, tail = moved[:-1], moved[-1]
     repeated = repeated_rows(group[0], fragment)
     start = max(cell.row + cell.row_span for cell in head[-1].cells) - repeated
@@ -106,7 +116,7 @@ def _common(first: Fragment, fragment: Fragment) -> tuple[float, ...]:
     one, other = _from_left(first.xs), _from_left(fragment.xs)
     if first.flavor == fragment.flavor == "lattice":
         return tuple(distinct([*one, *other], 2 * _ALIGNED))
-    return tuple(max(one, other, key=len))
+    return tuple(one if len(one) >= len(other) else other)
 
 
 def _recolumn(fragment: Fragment, xs: Sequence[float]) -> tuple[Cell, ...]:

@@ -7,10 +7,12 @@ a scan; a born-digital page's rules are read from its drawing commands, an order
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import camelot
+import pikepdf
 
 from disclosure.page import Page
 from extractors.tables.grid import Grid, Segment, build_grid
@@ -59,3 +61,19 @@ def _to_grid(table: Any, page: Page) -> Grid | None:
 
 def _upright(position: float, start: float, end: float) -> Segment:
     return position, min(start, end), max(start, end)
+
+
+def readable(pdf: bytes) -> bytes:
+    """The PDF as Camelot can read it: without encryption (publishers forbid copying, not reading), media box cut to the crop box.
+
+    Camelot counts from the corner of the media box, a viewer from that of the crop box.
+    """
+    with pikepdf.open(BytesIO(pdf)) as document:
+        cropped = [page for page in document.pages if list(page.cropbox) != list(page.mediabox)]
+        if not cropped and not document.is_encrypted:
+            return pdf
+        for page in cropped:
+            page.mediabox = page.cropbox
+        out = BytesIO()
+        document.save(out, encryption=False)
+        return out.getvalue()

@@ -6,6 +6,7 @@ Gives tables in reading order. Works the same on born-digital PDFs and on search
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -14,11 +15,11 @@ from disclosure.geometry import Box
 from disclosure.page import Page
 from disclosure.table import Table
 from extractors.tables.blocks import find_blocks
-from extractors.tables.fill import fill_grid
+from extractors.tables.fill import fill_grid, neatness
 from extractors.tables.grid import Grid
-from extractors.tables.header import count_header_rows
+from extractors.tables.header import count_header_rows, inner_title
 from extractors.tables.join import Fragment, join_fragments
-from extractors.tables.lattice import ruled_grids
+from extractors.tables.lattice import readable, ruled_grids
 from extractors.tables.partial import complete_grid
 from extractors.tables.rules import drawn_pages, read_rules
 from extractors.tables.sift import is_coarse, is_table
@@ -27,6 +28,8 @@ from extractors.tables.surroundings import Line, find_unit, free_lines, look_aro
 _MARGIN = 0.1
 """Lines in this outer share of the page's height are running heads and page numbers if they are short."""
 
+_PAGE_NUMBER = re.compile(r"^[\s\-—－–·•第]*\d{1,4}[\s\-—－–·•页]*(?:[共/]?\s*\d{1,4}\s*页?)?$")
+
 
 def read_tables(pdf: bytes, pages: Sequence[Page]) -> tuple[Table, ...]:
     """The tables of the PDF, joined over pages, in reading order, ids t1, t2, …"""
@@ -34,7 +37,7 @@ def read_tables(pdf: bytes, pages: Sequence[Page]) -> tuple[Table, ...]:
         return ()
     with tempfile.TemporaryDirectory(prefix="gouji-") as folder:
         path = Path(folder, "pages.pdf")
-        path.write_bytes(uncropped(pdf))
+        path.write_bytes(readable(pdf))
         drawn, pictures = drawn_pages(path)
         grids = ruled_grids(path, pages, drawn, pictures)
         grids += completed_grids(path, pages, grids, drawn, pictures)
@@ -87,10 +90,12 @@ def read_page(page: Page, grids: Sequence[Grid]) -> list[Fragment]:
         around = look_around(grid.box, lines, *_neighbours(grid.box, boxes, page))
         header = count_header_rows(cells)
         unit = around.unit or find_unit([c.text for c in cells if c.row < header])
-        first, last = _is_first(grid.box, boxes, lines, page), _is_last(grid.box, boxes, lines, page)
-        trust = grid.trust
+        first = _is_first(grid.box, boxes, [line for line in lines if line not in around.captions], page)
+        last = _is_last(grid.box, boxes, lines, page)
+        title = around.title or inner_title(cells)
+        trust = grid.trust * (0.5 + 0.5 * neatness(grid, page.words))
         fragments.append(
-            Fragment(page.number, grid.xs, cells, header, grid.flavor, trust, around.title, unit, around.notes, first, last)
+            Fragment(page.number, grid.xs, cells, header, grid.flavor, trust, title, unit, around.notes, first, last)
         )
     return fragments
 
@@ -115,7 +120,8 @@ def _is_last(box: Box, boxes: Sequence[Box], lines: Sequence[Line], page: Page) 
 def _is_running(line: Line, page: Page) -> bool:
     """A running head or a page number: short and at the page's edge."""
     at_edge = line.box.y1 < _MARGIN * page.height or line.box.y0 > (1 - _MARGIN) * page.height
-    return at_edge and line.box.width < 0.5 * page.width
+    near_edge = line.box.y1 < 2 * _MARGIN * page.height or line.box.y0 > (1 - 2 * _MARGIN) * page.height
+    return (at_edge and line.box.width < 0.5 * page.width) or (near_edge and bool(_PAGE_NUMBER.match(line.text)))
 
 
 def to_table(name: str, group: Sequence[Fragment]) -> Table:

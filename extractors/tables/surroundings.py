@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from disclosure.geometry import Box, union
-from disclosure.page import Page
+from disclosure.page import Page, Word
 from disclosure.quantity import unit as unit_of
 from extractors.tables.fill import join_words, text_lines
 
@@ -26,6 +26,7 @@ _FIELD = re.compile(
 )
 _YEAR_LINE = re.compile(r"^[（(]?\s*(20\d\d|[二〇○零一二三四五六七八九]{4})\s*年度?\s*[）)]?$")
 _UNIT_FIELD = re.compile(r"(?:金额|计量|货币)?单位\s*[:：]\s*(?:人民币)?\s*[（(]?([^\s，,;；:：（）()]+)")
+_UNIT_TAIL = re.compile(r"[（(]?\s*(?:金额|计量|货币)?单位\s*[:：]\s*[^\s，,;；:：（）()]{1,6}\s*[）)]?$")
 _UNIT_BRACKET = re.compile(r"[（(]\s*(?:单位\s*[:：])?\s*(?:人民币)?\s*([^\s（）()：:]{1,3})\s*[）)]")
 _NOTE = re.compile(
     r"^\s*[（(]?\s*(注|备注|说明|附注|填表说明|编制说明)\s*\d?\s*[:：.、]|^\s*[（(].*无(相关)?数据.*[）)]?|^[^:：]{0,20}(此|本)表(无数据|为空|为空表)"
@@ -41,8 +42,8 @@ class Line:
 
     text: str
     box: Box
-    solid: bool = True
-    """Whether no gap as wide as a column's parts its words."""
+    parts: tuple[Line, ...] = ()
+    """The stretches that gaps as wide as a column's part it into, where there are several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Surroundings:
     title: str = ""
     unit: str | None = None
     notes: tuple[str, ...] = ()
+    captions: tuple[Line, ...] = ()
+    """The lines above the table that are its title, number, unit or publisher."""
 
 
 def free_lines(page: Page, boxes: Sequence[Box]) -> list[Line]:
@@ -60,43 +63,62 @@ def free_lines(page: Page, boxes: Sequence[Box]) -> list[Line]:
     lines = []
     for line in text_lines(words):
         box = union(word.box for word in line)
-        solid = all(b.box.x0 - a.box.x1 < 1.5 * box.height for a, b in pairwise(line))
-        lines.append(Line(join_words(line, box), box, solid))
+        lines.append(Line(join_words(line, box), box, _parts(line)))
     return lines
+
+
+def _parts(line: Sequence[Word]) -> tuple[Line, ...]:
+    """The line cut at its wide gaps, empty where it has none."""
+    runs: list[list[Word]] = [[line[0]]]
+    for left, right in pairwise(line):
+        if right.box.x0 - left.box.x1 < 1.5 * max(left.box.height, right.box.height):
+            runs[-1].append(right)
+        else:
+            runs.append([right])
+    boxes = [union(word.box for word in run) for run in runs]
+    return tuple(Line(join_words(run, box), box) for run, box in zip(runs, boxes, strict=True)) if len(runs) > 1 else ()
 
 
 def look_around(table: Box, lines: Sequence[Line], ceiling: float, floor: float) -> Surroundings:
     """Title, unit and notes of the table in `table`; other tables end at `ceiling` above and begin at `floor` below."""
     above = [line for line in lines if ceiling <= line.box.centre[1] < table.y0 and line.box.y0 > table.y0 - _REACH]
-    captions, title = _read_upwards(above, table)
-    texts = [*(line.text for line in captions), title]
+    captions, titles = _read_upwards(above, table)
+    title = "".join(line.text for line in titles).strip()
+    texts = [line.text for line in captions]
     below = [line for line in lines if table.y1 < line.box.centre[1] < floor]
-    return Surroundings(title, find_unit(texts), _notes(below, table))
+    return Surroundings(title, find_unit(texts), _notes(below, table), tuple(captions))
 
 
-def _read_upwards(above: Sequence[Line], table: Box) -> tuple[list[Line], str]:
-    """The caption lines and the title, from the table upwards until something else is printed."""
+def _read_upwards(above: Sequence[Line], table: Box) -> tuple[list[Line], list[Line]]:
+    """The caption lines and the title's lines, from the table upwards until something else is printed."""
     captions: list[Line] = []
     titles: list[Line] = []
     for line in sorted(above, key=lambda item: -item.box.centre[1]):
-        if not titles and is_caption(line.text):
+        named = _without_captions(line)
+        if named is None and not titles:
             captions.append(line)
-        elif (not titles and _is_title(line, table)) or (titles and _continues_title(line, titles[-1])):
-            titles.append(line)
+        elif named and (_continues_title(named, titles[-1]) if titles else _is_title(named, table)):
+            titles.append(named)
+            captions.append(line)
         else:
             break
-    return captions, "".join(line.text for line in reversed(titles)).strip()
+    return captions, titles[::-1]
+
+
+def _without_captions(line: Line) -> Line | None:
+    """What is left of a line without table number, unit and publisher: a title, other text, or nothing."""
+    rest = [part for part in line.parts or (line,) if not is_caption(part.text)]
+    if not rest or (line.parts and is_caption(line.text) and all(len(part.text) < 8 for part in rest)):
+        return None
+    text = "".join(_UNIT_TAIL.sub("", part.text) for part in rest)
+    return Line(text, union(part.box for part in rest)) if len(text) > 1 else None
 
 
 def is_caption(text: str) -> bool:
     """Whether a line above a table is its number, its unit, or who published it (公开01表, 单位：万元, 部门：…)."""
     tight = "".join(text.split())
-    return bool(
-        _LABEL.match(tight)
-        or _FIELD.match(tight)
-        or _UNIT_FIELD.search(tight)
-        or (re.fullmatch(r"[（(]?.{1,3}[）)]?", tight) and find_unit([tight]))
-    )
+    unit_only = _UNIT_TAIL.sub("", tight) == "" or unit_of(tight.strip("（）()")) is not None
+    return bool(_LABEL.match(tight) or _FIELD.match(tight) or unit_only)
 
 
 def _is_title(line: Line, table: Box) -> bool:
@@ -105,6 +127,7 @@ def _is_title(line: Line, table: Box) -> bool:
         len(line.text) > 60
         or len(line.text) < 2
         or _SENTENCE_END.search(line.text)
+        or _NOTE.match(line.text)
         or not re.search(r"[\u4e00-\u9fff]", line.text)
     ):
         return False
@@ -132,7 +155,7 @@ def find_unit(texts: Sequence[str]) -> str | None:
 
 def parts_tables(between: Sequence[Line], width: float) -> bool:
     """Whether printed lines between two rules show that two tables stand there: a unit caption, a table number, a note, or prose."""
-    prose = sum(line.solid and line.box.width > 0.85 * width and len(line.text) > 25 for line in between)
+    prose = sum(not line.parts and line.box.width > 0.85 * width and len(line.text) > 25 for line in between)
     if prose >= 3 and prose > 0.6 * len(between):
         return True
     tight = ["".join(line.text.split()) for line in between]

@@ -15,7 +15,16 @@ from PIL import Image, ImageDraw, ImageFont
 
 DPI = 200
 _FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")
-_NAMES = ("NotoSansCJK-Regular*", "NotoSerifCJK-Regular*", "SourceHanSans*", "wqy-*", "uming*", "ukai*", "DroidSansFallback*", "simsun*")
+_NAMES = (
+    "NotoSansCJK-Regular*",
+    "NotoSerifCJK-Regular*",
+    "SourceHanSans*",
+    "wqy-*",
+    "uming*",
+    "ukai*",
+    "DroidSansFallback*",
+    "simsun*",
+)
 
 Picture = NDArray[np.uint8]
 
@@ -78,7 +87,8 @@ def scan_pdf(*sheets: Image.Image, dpi: int = DPI) -> bytes:
 def text_pdf(content: str, size: tuple[float, float] = (400, 300), rotate: int = 0, crop: Sequence[float] = ()) -> bytes:
     """A page of Helvetica: `content` are PDF text operators between BT and ET."""
     with pikepdf.new() as pdf:
-        page = pdf.add_blank_page(page_size=size)
+        page = pdf.add_blank_page()
+        page.MediaBox = pikepdf.Array([0, 0, *size])
         font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
         page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
         page.Contents = pdf.make_stream(f"BT {content} ET".encode("ascii"))

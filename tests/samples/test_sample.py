@@ -12,18 +12,9 @@ import numpy as np
 import pypdfium2
 import pytest
 
-from samples.build import born, clean, find, truth
-from samples.draw import HEI, SONG
+from samples.build import clean, find, truth
 from samples.scan import scan
 from samples.source import DOCUMENT, Table, plant, read_blocks, read_problems
-from tests.conftest import absent
-
-
-@pytest.fixture(scope="module")
-def drawn() -> bytes:
-    if not (SONG.exists() and HEI.exists()):
-        absent("the pair of fonts fonts-arphic-uming, fonts-wqy-zenhei")
-    return born()
 
 
 def committed(sample: Path, ending: str) -> bytes:

@@ -1,0 +1,127 @@
+"""The HTML report is one file, shows the evidence on the page, and escapes what it quotes."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from PIL import Image
+
+from disclosure.fact import Entity, Sentence
+from disclosure.geometry import Box
+from disclosure.report import Report
+from reports.html import render
+from reports.html.crops import TALL, crops, strips
+from reports.html.view import quoted, tagged
+from tests.tiny_report import tiny_document, tiny_picture, tiny_report
+
+VOID = {"meta", "br"}
+
+
+class Checker(HTMLParser):
+    """Keeps the tags that are open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.open += [] if tag in VOID else [tag]
+
+    def handle_startendtag(self, tag: str, attrs: object) -> None:
+        pass
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return render(tiny_report(), tiny_picture, {"T001": "合计等于各项之和"})
+
+
+def test_nothing_is_fetched(page: str) -> None:
+    links = re.findall(r'(?:href|src)="([^"#][^"]{0,20})', page)
+    assert links
+    assert all(link.startswith("data:image/jpeg") for link in links)
+    assert "<script" not in page
+    assert "url(" not in page
+
+
+def test_every_tag_is_closed(page: str) -> None:
+    checker = Checker()
+    checker.feed(page)
+    assert checker.open == []
+
+
+def test_findings_are_there_with_both_languages_and_figures(page: str) -> None:
+    for text in (
+        "各项之和为 1598.85万元",
+        "the parts add up to 1598.85万元",
+        "1,600.85万元",
+        "识别可信度 70%",
+        "坏.pdf is protected.",
+        "合计等于各项之和",
+    ):
+        assert text in page
+    assert page.index("未能核对的文件") < page.index('id="error-1"') < page.index('id="doubt-1"') < page.index('id="coverage-1"')
+
+
+def test_what_a_document_says_is_escaped(page: str) -> None:
+    assert "样本 &lt;1&gt;.pdf" in page
+    assert "样本 <1>.pdf" not in page
+
+
+def test_each_mark_lies_on_its_figure(page: str) -> None:
+    box = tiny_document().facts["t3"].place.box
+    assert f'class="m-stated" x="{box.x0 - 1.5:.1f}" y="{box.y0 - 1.5:.1f}"' in page
+
+
+def test_a_picture_is_stored_once_and_shows_the_figures() -> None:
+    report = tiny_report()
+    documents = {document.id: document for document in report.documents}
+    shown = [crop for finding in report.findings for crop in crops(finding.evidence, documents)[0]]
+    made = strips(shown, tiny_picture)
+    assert len(made) == 2, "two pages with evidence, one strip each"
+    assert all(any(s.box.y0 <= c.box.y0 and c.box.y1 <= s.box.y1 for s in made) for c in shown)
+    image = Image.open(io.BytesIO(base64.b64decode(made[0].uri.partition(",")[2])))
+    assert image.mode == "L"
+    assert abs(image.width / image.height - made[0].box.width / made[0].box.height) < 0.02
+
+
+def test_evidence_down_a_whole_page_is_cut_to_the_stated_figure() -> None:
+    report = tiny_report()
+    evidence = report.findings[0].evidence
+    far = [
+        replace(item, place=replace(item.place, box=Box(420, y, 470, y + 12)))
+        for item, y in zip(evidence * 3, range(60, 820, 55), strict=False)
+    ]
+    shown, folded = crops(far, {document.id: document for document in report.documents})
+    assert shown[0].stated and shown[0].box.height < TALL
+    assert folded[0].box.height > TALL
+
+
+def test_evidence_on_a_page_that_is_not_there_is_left_out() -> None:
+    report = tiny_report()
+    item = report.findings[0].evidence[0]
+    lost = replace(item, place=replace(item.place, page=99))
+    assert crops([lost], {document.id: document for document in report.documents}) == ([], [])
+
+
+def test_an_empty_run_is_a_page_too() -> None:
+    assert "勾稽报告" in render(Report(), tiny_picture)
+    assert "坏.pdf" in render(Report(errors=tiny_report().errors), tiny_picture)
+
+
+def test_the_figure_is_marked_in_its_quote() -> None:
+    assert quoted("增长 <25%>。", "25%") == "增长 &lt;<mark>25%</mark>&gt;。"
+    assert quoted("25%", "25%") == ""
+
+
+def test_overlapping_entities_keep_the_longer_one() -> None:
+    sentence = Sentence("x", "社会保障支出", (), entities=(Entity("ACCOUNT", 0, 6, "社会保障支出"), Entity("CUE", 4, 6, "支出")))
+    assert tagged(sentence) == '<span class="e e-account" title="科目">社会保障支出</span>'
