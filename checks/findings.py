@@ -21,7 +21,7 @@ INNER = ("table_sum", "table_row_formula", "account_hierarchy", "score_sum", "na
 
 def gather(document: Document, relations: Sequence[Relation]) -> tuple[Finding, ...]:
     """What people are shown: discrepancies and doubtful readings by cause, explained differences, roundings by table."""
-    found = [finding(document, group) for group in by_cause(relations)]
+    found = [finding(document, group) for group in repeated(by_cause(relations))]
     found += [finding(document, [relation]) for relation in relations if relation.verdict is Verdict.RECONCILED]
     found += [finding(document, group) for group in _tails(relations)]
     order = {relation.id: n for n, relation in enumerate(relations)}
@@ -50,6 +50,17 @@ def by_cause(relations: Sequence[Relation]) -> list[list[Relation]]:
     return groups
 
 
+def repeated(groups: Sequence[list[Relation]]) -> list[list[Relation]]:
+    """The same slip made again (one rule, the same figure printed, the same expected) is one finding with several places."""
+    merged: dict[tuple[str, ...], list[Relation]] = {}
+    for group in groups:
+        first = group[0]
+        alike = first.stated is not None and first.expected is not None
+        key = (first.rule, first.verdict, printed(first.stated), printed(first.expected)) if alike else (first.id,)
+        merged.setdefault(key, []).extend(group)
+    return list(merged.values())
+
+
 def finding(document: Document, group: Sequence[Relation]) -> Finding:
     """The finding of a group of relations, told by the first."""
     first = group[0]
@@ -62,7 +73,7 @@ def finding(document: Document, group: Sequence[Relation]) -> Finding:
         status=first.verdict,
         severity=severity,
         fingerprint=fingerprint,
-        message=message(first, len(group)),
+        message=_with_places(message(first, len(group)), group),
         relations=tuple(relation.id for relation in group),
         evidence=first.operands,
         stated=first.stated,
@@ -81,6 +92,18 @@ def message(relation: Relation, size: int = 1) -> Text:
     if relation.verdict is Verdict.RECONCILED:
         return say("reconciled", zh=text.zh, en=text.en, delta=printed(relation.delta))
     return text
+
+
+def _with_places(text: Text, group: Sequence[Relation]) -> Text:
+    """The text, with the other pages where the same rule found the same."""
+    first = group[0]
+    own = {operand.place.page for operand in first.operands}
+    alike = [relation for relation in group[1:] if relation.rule == first.rule and relation.operands]
+    pages = sorted({relation.operands[0].place.page for relation in alike} - own)
+    if not pages or first.verdict is Verdict.ROUNDING:
+        return text
+    listed = "、".join(map(str, pages))
+    return say("again", zh=text.zh, en=text.en, pages=listed)
 
 
 def _facts(relation: Relation) -> set[str]:

@@ -18,12 +18,13 @@ from checks.relate import printed
 from disclosure.arithmetic import Outcome
 from disclosure.document import Document
 from disclosure.evaluation import Evaluation, FundLine, IndicatorLine
-from disclosure.fact import Fact, Measure
+from disclosure.fact import Fact, Measure, Sentence
 from disclosure.quantity import Unit, unit
 from disclosure.relation import Amount, Evidence, Relation
 from disclosure.schedule import Row
 
 NO_UNIT = Unit("", "", Decimal(1))
+REPORTS = ("self_evaluation", "evaluation_report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,12 @@ def overall(document: Document) -> Evaluation | None:
     """The one overall form, None where there is none or more than one."""
     found = [form for form in document.evaluations if form.level == "overall"]
     return found[0] if len(found) == 1 else None
+
+
+def reports(document: Document) -> list[Sentence]:
+    """The sentences of the parts that are self-evaluation or evaluation reports."""
+    parts = {part.id for part in document.parts if part.kind in REPORTS}
+    return [sentence for sentence in document.sentences if sentence.part in parts]
 
 
 def cell(document: Document, line: IndicatorLine, which: str) -> Evidence:

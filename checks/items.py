@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks import topics
 from checks.cells import PLANNED, foreign_facts, of_year
@@ -25,16 +25,17 @@ _LIST = re.compile(r"^(?:\d{1,3}[、.．]|（[一二三四五六七八九十\d]{
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One account item: its names as written (类, 款, 项), where they stand, and the figures under it."""
+    """One account item: its names as written (类, 款, 项), where they stand, the section it goes on in, and the figures under it."""
 
     path: tuple[str, str, str]
     sentence: Sentence
+    section: tuple[str, ...]
     start: int
     end: int
     facts: tuple[Fact, ...]
     code: str | None = None
     titled: bool = False
-    """Whether the names stand in a section title, which has no place of its own."""
+    """Whether the names were found only as a section title, which has no place of its own."""
 
 
 def items(document: Document) -> list[Item]:
@@ -47,13 +48,13 @@ def items(document: Document) -> list[Item]:
         flat = squeeze(sentence.text)
         started = _starts(sentence, flat)
         if not started:
-            open_ = _goes_on(open_, sentence, flat)
+            before, open_ = open_, _goes_on(open_, sentence, flat)
             if open_:
-                found[-1] = open_
+                found[len(found) - (before is not None and before.sentence is open_.sentence) :] = [open_]
         for n, (path, start, end, code) in enumerate(started):
             stop = started[n + 1][1] if n + 1 < len(started) else len(sentence.text)
             mine = tuple(fact for fact in sentence.facts if end <= fact.start < stop)
-            open_ = Item(path, sentence, start, end, mine, code)
+            open_ = Item(path, sentence, sentence.heading, start, end, mine, code)
             found.append(open_)
     return found
 
@@ -76,13 +77,15 @@ def _code(match: re.Match[str]) -> str | None:
 
 
 def _goes_on(item: Item | None, sentence: Sentence, flat: Squeezed) -> Item | None:
-    """The open item with the figures of a sentence that still belongs to it."""
-    if sentence.heading and (item is None or item.sentence.heading != sentence.heading):
-        match = _PATH.search(squeeze(sentence.heading[-1]).text)
-        return Item(_names(match), sentence, 0, 0, sentence.facts, _code(match), True) if match else None
-    if item is None or item.sentence.heading != sentence.heading or _LIST.match(flat.text):
+    """The open item with the figures of a sentence that still belongs to it, or the item that its section's title names."""
+    if item and item.section == sentence.heading:
+        return None if _LIST.match(flat.text) else replace(item, facts=item.facts + sentence.facts)
+    match = _PATH.search(squeeze(sentence.heading[-1]).text) if sentence.heading else None
+    if match is None:
         return None
-    return Item(item.path, item.sentence, item.start, item.end, item.facts + sentence.facts, item.code, item.titled)
+    if item and item.section == sentence.heading[:-1] and item.path == _names(match):
+        return replace(item, section=sentence.heading, facts=item.facts + sentence.facts)
+    return Item(_names(match), sentence, sentence.heading, 0, 0, sentence.facts, _code(match), True)
 
 
 def bare(name: str) -> str:

@@ -5,8 +5,8 @@ Takes a document, gives plain values. Refuses to guess: a role held by several f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from checks import relate
 from disclosure.document import Document
@@ -44,8 +44,18 @@ def told(document: Document, *kinds: ClaimKind) -> Iterator[Told]:
     for sentence in document.sentences:
         for claim in sentence.claims:
             if claim.kind in kinds and all(name in document.facts for _, name in claim.roles):
-                roles = tuple((role, document.facts[name]) for role, name in claim.roles)
-                yield Told(claim, sentence, roles)
+                facts = [document.facts[name] for _, name in claim.roles]
+                yield Told(
+                    claim, sentence, tuple((role, _zero(fact, facts)) for (role, _), fact in zip(claim.roles, facts, strict=True))
+                )
+
+
+def _zero(fact: Fact, beside: Sequence[Fact]) -> Fact:
+    """A zero is written without decimals: it has the precision of the figures it stands beside."""
+    if fact.quantity.value or fact.quantity.dimension != MONEY:
+        return fact
+    places = max((other.quantity.places for other in beside if other.quantity.unit == fact.quantity.unit), default=0)
+    return replace(fact, quantity=fact.quantity.at_places(places))
 
 
 def name(fact: Fact) -> str:

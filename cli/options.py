@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -85,7 +86,8 @@ def write_bytes(data: bytes, out: Path) -> None:
     except OSError as error:
         raise complain("cli.cannot_write", name=str(out), reason=error.strerror or str(error)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 def refuse_overwriting(files: list[Path], *outs: Path | None) -> None:

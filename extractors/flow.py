@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from disclosure.page import Span
 from extractors.lines import Line
@@ -95,8 +96,8 @@ def _measure(lines: Sequence[Line]) -> Measure:
     long = [line for line in lines if line.box.width > 0.5 * line.width] or list(lines)
     rights = sorted(line.box.x1 for line in long)
     lefts = Counter(round(line.box.x0 / 2) for line in long)
-    common = [2 * x for x, n in lefts.items() if n >= max(2, 0.15 * len(long))] or [min(line.box.x0 for line in long)]
-    pitches = [b.box.y0 - a.box.y0 for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and b.box.y0 > a.box.y0]
+    common = [2.0 * x for x, n in lefts.items() if n >= max(2, 0.15 * len(long))] or [min(line.box.x0 for line in long)]
+    pitches = [b.box.y0 - a.box.y0 for a, b in pairwise(lines) if a.page == b.page and b.box.y0 > a.box.y0]
     pitch = sorted(pitches)[len(pitches) // 2] if pitches else 1.5 * size
     return Measure(min(common), rights[int(0.8 * (len(rights) - 1))], size, pitch)
 
@@ -113,7 +114,7 @@ def _breaks(before: Line, line: Line, measures: dict[tuple[int, int], Measure], 
     indented = line.box.x0 > area.left + 1.2 * em
     if not indented and line.box.x0 > area.left - em and _goes_on(before, measures[_shape(before)]):
         return False
-    return indented and not _hangs(group, line, em) or _ends(before, measures[_shape(before)])
+    return (indented and not _hangs(group, line, em)) or _ends(before, measures[_shape(before)])
 
 
 def _stands_free(line: Line, area: Measure) -> bool:

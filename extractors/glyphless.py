@@ -1,7 +1,7 @@
-"""A TrueType font with a single empty glyph, built here, for text that is there to be searched and not to be seen.
+"""A TrueType font with one glyph that leaves no ink, built here, for text that is there to be searched and not to be seen.
 
 Viewers want a font program even for invisible text; without one they substitute a real font, whose glyphs spoil the boxes of marked text.
-Every character is mapped to the one empty glyph, so the program has a few hundred bytes.
+The glyph is a stroke without area from the foot to the head of the em: PDFium passes over text whose glyphs have no extent at all.
 """
 
 from __future__ import annotations
@@ -18,23 +18,29 @@ _CHECKSUM_MAGIC = 0xB1B0AFBA
 
 @cache
 def font_program() -> bytes:
-    """The font file (TrueType outlines, 1000 units per em, two empty glyphs)."""
+    """The font file (TrueType outlines, 1000 units per em, two glyphs: none, and the bare stroke)."""
     tables = {
         b"OS/2": _os2(),
         b"cmap": struct.pack(">HHHHIHHH", 0, 1, 3, 1, 12, 4, 24, 0)
         + struct.pack(">HHHHHHHHH", 2, 2, 0, 0, 0xFFFF, 0, 0xFFFF, 1, 0),
-        b"glyf": b"\0\0\0\0",
+        b"glyf": _glyph(),
         b"head": _head(0),
         b"hhea": struct.pack(">IhhhHhhhhhhhhhhhH", 0x10000, ASCENT, DESCENT, 0, EM, 0, 0, EM, 1, 0, 0, 0, 0, 0, 0, 0, 1),
         b"hmtx": struct.pack(">Hhh", EM, 0, 0),
-        b"loca": struct.pack(">HHH", 0, 0, 0),
-        b"maxp": struct.pack(">IH13H", 0x10000, 2, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
+        b"loca": struct.pack(">HHH", 0, 0, len(_glyph()) // 2),
+        b"maxp": struct.pack(">IH13H", 0x10000, 2, 2, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
         b"name": struct.pack(">HHH", 0, 0, 6),
         b"post": struct.pack(">IIhhIIIII", 0x30000, 0, 0, 0, 1, 0, 0, 0, 0),
     }
     whole = _assembled(tables)
     tables[b"head"] = _head((_CHECKSUM_MAGIC - _checksum(whole)) & 0xFFFFFFFF)
     return _assembled(tables)
+
+
+def _glyph() -> bytes:
+    """One contour of two points."""
+    box = struct.pack(">hhhhh", 1, 0, DESCENT, EM // 2, ASCENT)
+    return box + struct.pack(">HH", 1, 0) + b"\x01\x01" + struct.pack(">hhhh", 0, EM // 2, DESCENT, ASCENT - DESCENT)
 
 
 def _head(adjustment: int) -> bytes:
@@ -68,4 +74,5 @@ def _assembled(tables: dict[bytes, bytes]) -> bytes:
 
 def _checksum(data: bytes) -> int:
     padded = data + b"\0" * (-len(data) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}I", padded)
+    return sum(words) & 0xFFFFFFFF

@@ -1,4 +1,4 @@
-"""A page as a sheet of paper: its picture, free of seals and shadows, turned straight.
+"""A page as a sheet of paper: its picture, taken out of a photograph if it is one, free of seals and shadows, turned straight.
 
 Takes an open PDF and a page index, gives a `Sheet`: the straightened picture as it is (for people), the same cleaned (for machines), and
 the map back to the page as the file shows it. The straightened page keeps the size of the page in points. Refuses nothing; a page
@@ -8,6 +8,7 @@ without structure is taken as straight.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import cv2
 import numpy as np
@@ -18,6 +19,9 @@ from numpy.typing import NDArray
 from disclosure.geometry import Transform
 from extractors.ocr.engine import Image
 from extractors.opening import image_pixels
+from extractors.outline import find_outline
+
+Homography: TypeAlias = NDArray[np.float64]
 
 DPI = 200
 """Resolution at which pages are rendered where no embedded scan suggests another."""
@@ -53,12 +57,16 @@ def take_sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
     finally:
         page.close()
     picture = _without_colour(picture)
+    moved = _out_of_photograph(picture)
+    if moved is not None:
+        picture = _warp(picture, moved)
     clean = flatten(suppress_red(picture))
     angle = skew(clean)
-    if angle == 0.0:
-        return Sheet(picture, clean, width, height, scale, 0.0, Transform())
-    turn = cv2.getRotationMatrix2D((picture.shape[1] / 2, picture.shape[0] / 2), angle, 1.0)
-    return Sheet(_warp(picture, turn), _warp(clean, turn), width, height, scale, angle, _back(turn, scale))
+    if angle:
+        turn = np.vstack([cv2.getRotationMatrix2D((picture.shape[1] / 2, picture.shape[0] / 2), angle, 1.0), (0, 0, 1)])
+        picture, clean = _warp(picture, turn), _warp(clean, turn)
+        moved = turn if moved is None else turn @ moved
+    return Sheet(picture, clean, width, height, scale, angle, Transform() if moved is None else _back(moved, scale))
 
 
 def render(page: pdfium.PdfPage) -> tuple[Image, float]:
@@ -74,7 +82,7 @@ def suppress_red(image: Image) -> Image:
     """Gray, with red ink (seals, stamps) taken for paper: black print under a seal stays readable."""
     if image.ndim == 2:
         return image
-    gray = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    gray: Image = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
     blue, green, red = cv2.split(image)
     seal = cv2.subtract(red, cv2.max(blue, green)) > _RED
     # What is light in the red channel is seal on paper, what is dark there is print under the seal.
@@ -87,7 +95,8 @@ def flatten(gray: Image) -> Image:
     small = cv2.resize(gray, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((7, 7), np.uint8)), 15)
     paper = cv2.resize(paper, (gray.shape[1], gray.shape[0]), interpolation=cv2.INTER_LINEAR)
-    return cv2.divide(gray, cv2.max(paper, np.full_like(paper, 64)), scale=250)
+    flat: Image = cv2.divide(gray, cv2.max(paper, np.full_like(paper, 64)), scale=250)
+    return flat
 
 
 def skew(clean: Image) -> float:
@@ -122,16 +131,31 @@ def _sharpness(xs: NDArray[np.float64], ys: NDArray[np.float64], angle: float) -
     return float(np.sum(counts * counts))
 
 
-def _warp(image: Image, turn: NDArray[np.float64]) -> Image:
-    """The picture turned in its frame; what comes in at the corners continues the paper."""
+def _out_of_photograph(picture: Image) -> Homography | None:
+    """The map that spreads a photographed sheet over the whole page, None where the picture is a scan."""
+    corners = find_outline(picture)
+    if corners is None:
+        return None
+    height, width = picture.shape[:2]
+    page = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    spread: Homography = cv2.getPerspectiveTransform(corners.astype(np.float32), page)
+    return spread
+
+
+def _warp(image: Image, move: Homography) -> Image:
+    """The picture moved in its frame; what comes in at the edges continues the paper."""
     size = (image.shape[1], image.shape[0])
-    return cv2.warpAffine(image, turn, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    moved: Image = cv2.warpPerspective(image, move, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return moved
 
 
-def _back(turn: NDArray[np.float64], scale: float) -> Transform:
-    """From points of the straightened page to points of the original, for a turn of pixels."""
-    (a, b, c), (d, e, f) = cv2.invertAffineTransform(turn)
-    return Transform((float(a), float(b), float(c) / scale, float(d), float(e), float(f) / scale, 0.0, 0.0, 1.0))
+def _back(move: Homography, scale: float) -> Transform:
+    """From points of the straightened page to points of the original, for a movement of pixels."""
+    zoom = np.diag((scale, scale, 1.0))
+    inverse = np.linalg.inv(zoom) @ np.linalg.inv(move) @ zoom
+    inverse /= inverse[2, 2]
+    a, b, c, d, e, f, g, h, i = (float(value) for value in inverse.ravel())
+    return Transform((a, b, c, d, e, f, g, h, i))
 
 
 def _without_colour(image: Image) -> Image:

@@ -45,9 +45,8 @@ def _notes(found: Sequence[Block], tables: Sequence[Table]) -> dict[int, str]:
     notes: dict[int, str] = {}
     for index, block in enumerate(found):
         table = _table_above(block.first, tables)
-        if table and _begins_note(block.text):
-            notes[index] = table.id
-        elif table and index - 1 in notes and notes[index - 1] == table.id and _continues_note(block.text):
+        goes_on = table is not None and notes.get(index - 1) == table.id and _continues_note(block.text)
+        if table is not None and (goes_on or _begins_note(block.text)):
             notes[index] = table.id
     return notes
 

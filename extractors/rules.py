@@ -86,7 +86,8 @@ def _span(low: float, high: float) -> slice:
 def _line_ink(clean: Image) -> Image:
     """1 where a pixel is darker than its surroundings: finds thin pale lines as well as black ones, but not the inside of shades."""
     around = cv2.blur(clean, (41, 41))
-    return (cv2.subtract(around, clean) > _CONTRAST).astype(np.uint8)
+    ink: Image = (cv2.subtract(around, clean) > _CONTRAST).astype(np.uint8)
+    return ink
 
 
 def _runs(ink: Image, dpi: float, least: float) -> list[Rule]:

@@ -28,7 +28,10 @@ _DOUBTFUL = 0.5
 _HIDDEN = 0.6
 """Confidence of a figure that runs into a border is at most this."""
 _FIGURES = re.compile(r"[-+−－]?\d[\d ., \u3000]*\d")
-_SPECKED = re.compile(rf"[.·'`‘’,]?({NUMBER})[.·'`‘’,]?")
+_DASHES = frozenset({"_", "__", "ー", "~"})
+"""What a dash that stands alone in a cell is misread for."""
+_SPECKS = ".·'`‘’,€°•|\"“”_"
+_SPECKED = re.compile(rf"[{_SPECKS}]?({NUMBER})[{_SPECKS}]?")
 _SEVERAL = re.compile(rf"(?:{NUMBER}%?)(?:\s+{NUMBER}%?)+")
 
 
@@ -88,6 +91,8 @@ def _words(piece: Piece, reading: Reading, scale: float) -> Iterator[Word]:
     text = whole_figures(reading.text.strip())
     if not text or reading.confidence < _DOUBTFUL:
         return
+    if text in _DASHES:
+        text = "—"
     if piece.in_cell or not _SEVERAL.fullmatch(text) or not reading.centres:
         specked = _SPECKED.fullmatch(text) if piece.in_cell else None
         # A speck at either end of a lone figure is dirt; what was read stays as the other reading.
@@ -129,7 +134,7 @@ def _stacked_words(pieces: Sequence[Piece], page: Print, engine: OcrEngine, scal
 def _characters(piece: Piece, page: Print) -> list[PixelBox]:
     """Boxes of the characters of a column, cut where rows are blank; strokes of one character are kept together by its width."""
     x0, y0, x1, y1 = piece.ink
-    rows = page.ink[y0:y1, x0:x1].any(axis=1)
+    rows = np.asarray(page.ink[y0:y1, x0:x1].any(axis=1))
     least, boxes, start = 0.7 * (x1 - x0), [], 0
     for y in range(1, len(rows) + 1):
         ended = y == len(rows) or (not rows[y] and y - start >= least)

@@ -70,7 +70,7 @@ def _around(boxes: list[tuple[float, float, float, float]], height: float) -> li
 
 
 def _describe(problem: Problem, page: int, box: list[float]) -> dict[str, object]:
-    fields = ("id", "family", "rule", "status", "title", "quote", "numbers")
+    fields = ("id", "family", "status", "title", "quote", "numbers")
     return {**{name: getattr(problem, name) for name in fields}, "page": page, "bbox": box}
 
 

@@ -22,7 +22,6 @@ class Problem:
 
     id: str
     family: str
-    rule: str
     title: str
     quote: str
     numbers: tuple[str, ...]

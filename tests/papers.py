@@ -50,7 +50,10 @@ def _table(canvas: Canvas) -> None:
     """The ruled grid with its words; figures stand to the right."""
     edges = [LEFT + sum(WIDTHS[:n]) for n in range(len(WIDTHS) + 1)]
     lines = [A4[1] - TOP - HEIGHT * n for n in range(len(ROWS) + 1)]
-    canvas.grid(edges, lines)
+    for x in edges:
+        canvas.line(x, lines[0], x, lines[-1])
+    for y in lines:
+        canvas.line(edges[0], y, edges[-1], y)
     for top, row in zip(lines, ROWS, strict=False):
         for column, text in enumerate(row):
             if text[:1].isdigit() and column > 1:

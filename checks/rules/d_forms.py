@@ -13,8 +13,6 @@ from disclosure.fact import Fact, Measure, Sentence
 from disclosure.relation import Relation, Severity
 from disclosure.schedule import Schedule
 
-REPORTS = ("self_evaluation", "evaluation_report")
-
 
 @rule("D001", family="cross_section", severity=Severity.WARNING)
 def overall_spending(document: Document) -> Iterator[Relation]:
@@ -30,11 +28,6 @@ def overall_spending(document: Document) -> Iterator[Relation]:
     form = forms.overall(document)
     if form is None:
         return
-    actual = forms.amount(form, Measure.ACTUAL)
-    printed = [fact for fact in (_summary(document), _fiscal(document)) if fact]
-    if actual and printed:
-        same = [other for other in printed if relate.equal(document, "", actual, other).verdict is Verdict.HOLDS]
-        yield forms.equal(document, "整体支出自评表 全年执行数", actual, (same or printed)[0], "D001")
     for measure, word in (
         (Measure.ACTUAL, "执行数"),
         (Measure.INITIAL_BUDGET, "年初预算数"),
@@ -43,6 +36,11 @@ def overall_spending(document: Document) -> Iterator[Relation]:
         told, stated = _told(document, "本年支出合计", measure), forms.amount(form, measure)
         if told and stated:
             yield forms.equal(document, f"整体支出自评表 {word}", stated, told, "D001")
+    actual = forms.amount(form, Measure.ACTUAL)
+    printed = [fact for fact in (_summary(document), _fiscal(document)) if fact]
+    if actual and printed:
+        same = [other for other in printed if relate.equal(document, "", actual, other).verdict is Verdict.HOLDS]
+        yield forms.equal(document, "整体支出自评表 全年执行数", actual, (same or printed)[0], "D001")
 
 
 @rule("D002", family="cross_section", severity=Severity.WARNING)
@@ -127,9 +125,8 @@ def _told(document: Document, name: str, measure: Measure) -> Fact | None:
 
 
 def _all_told(document: Document, name: str, measure: Measure) -> list[Fact]:
-    parts = {part.id for part in document.parts if part.kind in REPORTS}
-    sentences = [sentence for sentence in document.sentences if sentence.part in parts]
-    facts = [fact for sentence in sentences for fact in sentence.facts if fact.indicator == name and fact.measure is measure]
+    told = [fact for sentence in forms.reports(document) for fact in sentence.facts]
+    facts = [fact for fact in told if fact.indicator == name and fact.measure is measure]
     return [fact for fact in facts if fact.quantity.dimension == "money" and fact.year in (None, document.fiscal_year)]
 
 

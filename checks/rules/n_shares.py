@@ -30,13 +30,18 @@ def share(document: Document) -> Iterator[Relation]:
     为什么：总数改了而占比未改，读者一除便知。
     依据：部门决算公开范本“占本年支出合计的X%”。
     例：2106.66万元占2940.05万元的71.73% → 应为71.65%，报；214.33占251.21的85.32% → 成立。
-    不报的情形：整体未写明或不止一个；整体为零；单位不同。
+    不报的情形：整体未写明或不止一个；整体为零而部分、占比也为零（视为成立）；单位不同。
     容差：印列位数所允许的区间；截位的占比记为尾差。
     """
     found = slips(document)
     for one in (repair(one, found) for one in told(document, ClaimKind.SHARE)):
         rate, part, whole = one.one("rate"), one.one("part"), one.one("whole")
-        if rate and part and whole and part.id != whole.id:
+        if not rate or not part or not whole or part.id == whole.id:
+            continue
+        if not (rate.quantity.value or part.quantity.value or whole.quantity.value) and relate.comparable([part, whole]):
+            cited = [relate.evidence(document, rate, "stated"), relate.evidence(document, part), relate.evidence(document, whole)]
+            yield relate.worded(document, f"{name(part)}占比", False, cited, "plain")
+        else:
             yield relate.ratio(document, f"{name(part)}占比", rate, part, whole)
 
 

@@ -97,9 +97,7 @@ def _breakdowns(document: Document, dimensions: set[str] | frozenset[str]) -> It
 
 
 def _bounded(document: Document, one: Told, whole: Fact, part: Fact) -> Relation | None:
-    """part ≤ whole; a whole of 0 has the precision of its part. None where it fails but the two may not belong together."""
-    if whole.quantity.value == 0:
-        whole = replace(whole, quantity=whole.quantity.at_places(part.quantity.places))
+    """part ≤ whole; None where it fails but the two may not belong together."""
     made = relate.at_most(document, f"{name(part)}不大于{name(whole)}", part, whole)
     between = one.sentence.text[whole.end : part.start]
     near = whole.source == part.source == one.sentence.id and not re.search("[；;。]", between) and whole.end <= part.start

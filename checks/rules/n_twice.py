@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 from checks import relate, topics
-from checks.cells import foreign_facts
+from checks.cells import ACTUAL, foreign_facts
+from checks.items import amounts, items, planned
 from checks.narrative import name, squeeze, told
+from checks.notes import in_books
 from checks.registry import rule
 from checks.slips import slips
 from disclosure.document import Document
@@ -58,7 +60,18 @@ def twice(document: Document) -> Iterator[Relation]:
         for again in facts[1:]:
             other = found[again.id].repaired if again.id in found else again
             yield relate.equal(document, f"{name(first)}前后两次", other, first, "N011")
+    yield from _in_items(document)
     yield from _namesakes(document)
+
+
+def _in_items(document: Document) -> Iterator[Relation]:
+    """The amount of an account item where the same item gives it again."""
+    for item in items(document):
+        for measures in (ACTUAL, planned(document) - ACTUAL) if "budget" not in document.kinds else (planned(document),):
+            printed = amounts(document, item, measures)
+            for first, other in product(printed[:1], printed[1:]):
+                if first.measure == other.measure:
+                    yield relate.equal(document, f"{item.path[2]}（项）前后两次", other, first, "N011")
 
 
 def _same_figures(document: Document) -> dict[tuple[object, ...], list[Fact]]:
@@ -70,7 +83,7 @@ def _same_figures(document: Document) -> dict[tuple[object, ...], list[Fact]]:
             continue
         for fact in sentence.facts:
             certain = topic in HEADS and fact.indicator in HEADS[topic] and fact.measure in PRINTED and fact.year is not None
-            if certain and fact.id not in foreign and not fact.quantity.hedge and not fact.code:
+            if certain and fact.id not in foreign and not in_books(fact) and not fact.quantity.hedge and not fact.code:
                 dimension = fact.quantity.dimension
                 groups[topic, fact.indicator, fact.measure, fact.year, fact.scope, fact.part, dimension].append(fact)
     return groups
@@ -91,7 +104,7 @@ def _namesakes(document: Document) -> Iterator[Relation]:
 
 
 def _of_whole(document: Document, whole: Fact, parts: Sequence[Fact]) -> Iterator[Relation]:
-    same = [part for part in parts if part.indicator and part.indicator == whole.indicator and _printed_alike(whole, part)]
+    same = [part for part in parts if part.indicator in ("", whole.indicator) and _printed_alike(whole, part)]
     if len(same) == 1 and relate.comparable([whole, *same]) and whole.measure == same[0].measure:
         yield relate.equal(document, f"{name(whole)}（总数与分项同名）", whole, same[0], "N011")
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from checks import relate
 from checks.narrative import doubtful, squeeze, words
 from checks.registry import rule
 from checks.suspect import TRUSTED
 from disclosure.document import Document
-from disclosure.fact import Sentence
+from disclosure.fact import Fact, Sentence
 from disclosure.relation import Relation, Severity
 
 _NO_SIGN = re.compile(
@@ -50,6 +51,7 @@ def missing_sign(document: Document) -> Iterator[Relation]:
             span = flat.original(*match.span("number"))
             if not doubtful(sentence, *span, TRUSTED):
                 seen = words(document, sentence, flat, match.start(), match.end("number"), "stated")
+                seen += [relate.evidence(document, fact) for fact in _elsewhere(document, match["number"])]
                 yield relate.worded(document, f"“{match[0]}”", True, seen, "N015", number=match["number"])
 
 
@@ -75,6 +77,12 @@ def reason_direction(document: Document) -> Iterator[Relation]:
                     last = squeeze(following[-1].text)
                     seen += words(document, following[-1], last, 0, len(last.text))
                 yield relate.worded(document, f"“{match[0][:40]}”", broken, seen, "N023")
+
+
+def _elsewhere(document: Document, number: str) -> list[Fact]:
+    """The same rate where it is printed with its sign, as a witness."""
+    rates = (fact for s in document.sentences for fact in s.facts if fact.quantity.dimension == "rate")
+    return [fact for fact in rates if fact.quantity.value == Decimal(number)][:1]
 
 
 def _pairs(document: Document) -> Iterator[tuple[Sentence, list[Sentence], str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from checks import forms, relate
@@ -24,7 +25,7 @@ def grade_by_total(document: Document) -> Iterator[Relation]:
     为什么：等级是自评结论，与总分不符则结论不可用。
     依据：财预〔2020〕10号：90（含）—100分为优、80（含）—90分为良、60（含）—80分为中、60分以下为差。
     例：总分 97，等级“良” → 报；总分 97，等级“优” → 不报。
-    不报的情形：满分不是 100；文件自己规定了分档；等级用“合格/不合格”等其他说法；没有填等级。
+    不报的情形：满分不是 100；文件自己规定了分档；等级用“合格/不合格”等其他说法。印有“等级”而没有填、他表却填了的，只作提示。
     容差：无。
     """
     own = any(OWN_BANDS.search(sentence.text) for sentence in document.sentences)
@@ -34,6 +35,17 @@ def grade_by_total(document: Document) -> Iterator[Relation]:
             yield relate.unresolved(document, f"{forms.title(form)} 等级", "other_bands", [score])
         else:
             yield _judge(document, form, score, [(f, s) for f, s in graded if f is not form])
+    if graded:
+        yield from _missing(document)
+
+
+def _missing(document: Document) -> Iterator[Relation]:
+    """Forms whose grade was left out."""
+    for form in document.evaluations:
+        if form.grade_place and not form.grade and form.total_score:
+            cited = [relate.evidence(document, form.total_score, "stated")]
+            relation = relate.worded(document, f"{forms.title(form)} 等级", True, cited, "P007.missing")
+            yield replace(relation, severity=Severity.INFO)
 
 
 def _judge(document: Document, form: Evaluation, score: Fact, others: list[tuple[Evaluation, Fact]]) -> Relation:

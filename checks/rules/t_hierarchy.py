@@ -22,7 +22,8 @@ BUDGETS = (
 
 def account_sums(document: Document, schedule: Schedule) -> Iterator[Relation]:
     """The hierarchy's sums; where the table may have lost its end, those that the missing rows would change do not alarm."""
-    closed, open_ = [], []
+    closed: list[Sum] = []
+    open_: list[Sum] = []
     last = _last_chain(schedule) if _torn(document, schedule) else set()
     for parent, equation in hierarchy_by_parent(schedule):
         (open_ if parent.id in last else closed).append(equation)

@@ -20,6 +20,8 @@ from disclosure.schedule import Column, Row, RowKind, Schedule
 
 _SOURCE_WORDS = ("收入", "拨款", "资金", "预算", "结转", "结余", "基金")
 
+_HEADS = ("本年支出", "结转下年", "年终结转结余", "年末结转和结余", "结转下年支出")
+
 
 @cache
 def function_classes() -> dict[str, str]:
@@ -135,9 +137,9 @@ def balance(document: Document, schedule: Schedule) -> Iterator[Relation]:
 
 def function_lines(schedule: Schedule) -> Iterator[tuple[str, Row]]:
     """(class code, row) of the expenditure lane's lines that are known functions, each code once."""
-    codes = function_classes()
+    codes, lane = function_classes(), only_lane(schedule, "支出")
     seen: dict[str, list[Row]] = {}
-    for row in lines(schedule, "支出"):
+    for row in (r for r in schedule.rows if r.lane == lane and r.kind is RowKind.LINE and not r.code):
         if code := codes.get(row.label, codes.get(row.label + "支出")):
             seen.setdefault(code, []).append(row)
     yield from ((code, rows[0]) for code, rows in seen.items() if len(rows) == 1)
@@ -147,6 +149,7 @@ def _plain(schedule: Schedule, rows: list[Row], name: str) -> bool:
     """Whether the lines are one flat list whose members we know."""
     numbered = {row.printed[:1] in "一二三四五六七八九十" or row.printed.endswith("、") for row in rows}
     if name == "支出":
-        known = sum(1 for _ in function_lines(schedule))
+        functions = {row.id for _, row in function_lines(schedule)}
+        known = sum(1 for row in rows if row.id in functions or row.label in _HEADS)
         return len(numbered) == 1 and known * 5 >= len(rows) * 4
     return len(numbered) == 1 and all(any(word in row.label for word in _SOURCE_WORDS) for row in rows)

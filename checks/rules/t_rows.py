@@ -13,6 +13,7 @@ from disclosure.schedule import Column, Schedule
 WHOLE = ("本年收入合计", "本年支出合计", "合计", "本年支出", "本年收入")
 INCOME = ("财政拨款收入", "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入")
 SPENDING = ("基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出")
+_SUMMED = (("合计",), ("小计",), ("总计",))
 STAFF = ("人员经费", "公用经费")
 
 
@@ -26,10 +27,20 @@ def whole_of(schedule: Schedule) -> Column | None:
 
 
 def spending_rows(schedule: Schedule) -> Iterator[Sum]:
-    """Per row: total = 基本支出 + 项目支出 + the other kinds of spending that the table has, if it has the first two."""
-    parts = [c for name in SPENDING if (c := schedule.column(name))]
-    if {"基本支出", "项目支出"} <= {c.name for c in parts}:
-        yield from across(schedule, whole_of(schedule), parts)
+    """Per row: total = 基本支出 + 项目支出 + the other kinds of spending, for every block of columns that has the first two."""
+    for block in _blocks(schedule):
+        parts = [c for c in block if c.name in SPENDING]
+        wholes = [c for c in block if c not in parts and (c.name in WHOLE or c.path[-1:] in _SUMMED)]
+        if [c.name for c in parts].count("基本支出") == [c.name for c in parts].count("项目支出") == len(wholes) == 1:
+            yield from across(schedule, wholes[0], parts)
+
+
+def _blocks(schedule: Schedule) -> list[list[Column]]:
+    """Columns that stand under the same header word."""
+    blocks: dict[tuple[int, tuple[str, ...]], list[Column]] = {}
+    for column in schedule.columns:
+        blocks.setdefault((column.lane, column.path[:-1]), []).append(column)
+    return list(blocks.values())
 
 
 def income_rows(schedule: Schedule) -> Iterator[Sum]:

@@ -18,18 +18,36 @@ ABROAD, CARS, BUYING, RUNNING, HOSTING = (
     *("因公出国（境）费", "公务用车购置及运行维护费"),
     *("公务用车购置费", "公务用车运行维护费", "公务接待费"),
 )
+NAMES = frozenset({*WHOLE, ABROAD, CARS, BUYING, RUNNING, HOSTING})
+LISTED = 3
+"""A table lists its items in rows when at least this many rows are named after one; fewer may be a chance."""
 
 Items = dict[str, Fact]
 
 
 def items(schedule: Schedule) -> Iterator[tuple[str, Row, Items]]:
-    """(measure, row, figure by item) for every printed row; an item that stands twice under one measure drops the whole measure."""
+    """(measure, row, figure by item) for every printed row, or for every column where the items stand in rows.
+
+    An item that stands twice under one measure drops the whole measure.
+    """
+    listed = [row for row in schedule.rows if row.label in NAMES]
+    if len(listed) >= LISTED:
+        yield from _down(schedule, listed)
+        return
     for row in schedule.rows:
         figures = sorted(schedule.figures(row), key=lambda pair: pair[0].measure.value)
         for measure, group in groupby(figures, key=lambda pair: pair[0].measure.value):
             pairs = [(column.name, fact) for column, fact in group]
             if len({name for name, _ in pairs}) == len(pairs):
                 yield measure, row, dict(pairs)
+
+
+def _down(schedule: Schedule, listed: list[Row]) -> Iterator[tuple[str, Row, Items]]:
+    measures = [column.measure for column in schedule.columns]
+    if len({row.label for row in listed}) < len(listed):
+        return
+    for column in (c for c in schedule.columns if measures.count(c.measure) == 1):
+        yield column.measure.value, listed[0], {row.label: fact for row in listed if (fact := schedule.at(row, column))}
 
 
 def whole(found: Items) -> Fact | None:
@@ -39,7 +57,8 @@ def whole(found: Items) -> Fact | None:
 
 def only_items(schedule: Schedule, *measures: Measure) -> Items:
     """The items under the first of those measures that the table's only row has; empty where there are several rows."""
-    by_measure = {measure: found for measure, _, found in items(schedule)} if len(schedule.rows) == 1 else {}
+    found = list(items(schedule))
+    by_measure = {measure: items_ for measure, _, items_ in found} if len({row.id for _, row, _ in found}) == 1 else {}
     return next((by_measure[m.value] for m in measures if m.value in by_measure), {})
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 from checks import relate
 from checks.narrative import Squeezed, squeeze, titles, words
 from checks.registry import rule
 from disclosure.document import Document
-from disclosure.relation import Evidence, Relation, Severity
+from disclosure.relation import Amount, Evidence, Relation, Severity
 
 _KINDS = {"final_accounts": "决算", "budget": "预算"}
 _OWN = (
@@ -56,6 +58,6 @@ def _is_own(flat: Squeezed, match: re.Match[str]) -> bool:
 
 def _relation(document: Document, match: re.Match[str], seen: list[Evidence]) -> Relation:
     broken = int(match["year"]) != document.fiscal_year
-    return relate.worded(
-        document, f"“{match[0]}”", broken, seen, "U004", stated=match["year"], expected=str(document.fiscal_year)
-    )
+    year = str(document.fiscal_year)
+    made = relate.worded(document, f"“{match[0]}”", broken, seen, "U004", stated=match["year"], expected=year)
+    return replace(made, stated=Amount(Decimal(match["year"])), expected=Amount(Decimal(year)))

@@ -125,7 +125,10 @@ def basic_budget(document: Document) -> Iterator[Relation]:
             *((spent.column(n), general.column(n)) for n in ("基本支出", "项目支出")),
         ]
         if same:
-            yield from _pairs(document, [("合计（支出预算表与一般公共预算表）", whole, part)])
+            names = ("", "基本支出", "项目支出")
+            totals = [(total_of(spent, *filter(None, [n])), total_of(general, *filter(None, [n]))) for n in names]
+            titles = [f"合计 {name}（支出预算表与一般公共预算表）" for name in names]
+            yield from _pairs(document, [(title, *pair) for title, pair in zip(titles, totals, strict=True)])
             yield from same_cells(document, "（支出预算表与一般公共预算表）", spent, general, columns, equals)
         else:
             flipped = [(theirs, ours) for ours, theirs in columns]

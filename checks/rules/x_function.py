@@ -14,7 +14,7 @@ from checks.rules.x_common import is_zero, same_cells, shared_codes, total_of, t
 from disclosure.document import Document
 from disclosure.fact import Fact
 from disclosure.relation import Relation, Severity
-from disclosure.schedule import Row, Schedule
+from disclosure.schedule import Column, Row, Schedule
 
 SUMMARY, FISCAL, INCOME, SPENT = "final.summary", "final.fiscal_summary", "final.income", "final.expenditure"
 GENERAL, FUND, CAPITAL = "final.general_expenditure", "final.government_fund", "final.state_capital"
@@ -45,6 +45,9 @@ def fiscal_part(document: Document) -> Iterator[Relation]:
             subject = f"{code} {row.label} {ours.name}（支出决算表与一般公共预算支出表）"
             full, part = spent.at(row, ours), general.at(other, theirs)
             made.extend(equals(document, subject, full, part) if code in pure else bounded(document, subject, part, full))
+        made.extend(
+            bounded(document, f"合计 {ours.name}（支出决算表与一般公共预算支出表）", _total(general, theirs), _total(spent, ours))
+        )
         yield from doubted(made, "scope_differs")
 
 
@@ -161,6 +164,10 @@ def _no_balances(summary: Schedule) -> bool:
     rows = [row for row in summary.rows if "结余" in row.label or "结转" in row.label]
     facts: list[Fact | None] = [figure(summary, row) for row in rows]
     return len(rows) >= 2 and is_zero(*facts)
+
+
+def _total(schedule: Schedule, column: Column) -> Fact | None:
+    return schedule.at(schedule.row("合计"), column)
 
 
 def _has_amount(schedule: Schedule, row: Row) -> bool:

@@ -14,6 +14,9 @@ from disclosure.table import Cell, Table
 from extractors.evaluations.words import bare, clean, words
 
 Grid = list[list[Cell | None]]
+LEVELS = ("group", "kind", "name")
+NUMERALS = "一二三四"
+LEVEL = re.compile(r"^(?P<numeral>[一二三四])?级(?:绩效)?指标")
 BUDGETS = ("initial_budget", "adjusted_budget", "budget", "actual")
 
 
@@ -73,10 +76,23 @@ def distinct(cells: list[Cell | None]) -> list[Cell]:
 
 def _indicator_header(grid: Grid) -> tuple[int, dict[str, tuple[int, ...]]] | None:
     for index, row in enumerate(grid):
-        roles = _roles(row, words().indicators)
+        roles = _roles(row, words().indicators) | _levels(row)
         if "group" in roles and ({"kind", "name"} & set(roles)) and ({"weight", "score", "actual", "target"} & set(roles)):
             return index, roles
     return None
+
+
+def _levels(row: list[Cell | None]) -> dict[str, tuple[int, ...]]:
+    """The columns of the levels: by their numeral, and where recognition lost it (级指标) by their order."""
+    found: dict[str, tuple[int, ...]] = {}
+    level = -1
+    for cell in distinct(row):
+        match = LEVEL.search(bare(cell.text))
+        if match:
+            level = NUMERALS.index(match["numeral"]) if match["numeral"] else level + 1
+            if level < len(LEVELS):
+                found.setdefault(LEVELS[level], (cell.col,))
+    return found
 
 
 def _funds_header(grid: Grid, before: int) -> tuple[int | None, dict[str, tuple[int, ...]] | None]:

@@ -15,12 +15,11 @@ from disclosure.fact import Fact, Measure
 from disclosure.numerals import is_blank, parse
 from disclosure.quantity import unit
 from disclosure.table import Cell
+from extractors.evaluations.blocks import Labels, first, label_name, read_blocks, weight_column
 from extractors.evaluations.form import Form
 from extractors.evaluations.making import Maker, place
 from extractors.evaluations.values import read_values
-from extractors.evaluations.words import bare, clean, words
-
-WEIGHTED = re.compile(r"^(?P<name>[^\d(]+)(?:\((?P<in>\d+(?:\.\d+)?)分?\)|(?P<out>\d+(?:\.\d+)?)分)$")
+from extractors.evaluations.words import clean, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def read_indicators(maker: Maker) -> Block:
     labels = _labels(form, rows)
     kept = [row for row in rows if _filled(form, row)]
     lines = tuple(_line(maker, row, labels[row]) for row in kept)
-    blocks = _blocks(maker, rows, kept, labels)
+    blocks = read_blocks(maker, rows, kept, labels)
     return Block(
         lines,
         tuple(blocks),
@@ -51,13 +50,6 @@ def read_indicators(maker: Maker) -> Block:
     )
 
 
-def weight_column(form: Form) -> int | None:
-    """The column of an indicator's own weight: the last before the score, where the levels above have columns of theirs."""
-    columns = form.indicators.get("weight", ())
-    score = form.indicators.get("score", (10**6,))[0]
-    return max((col for col in columns if col < score), default=columns[0] if columns else None)
-
-
 def _extent(form: Form) -> tuple[list[int], int | None]:
     """The indicator rows, and the total row below them."""
     rows: list[int] = []
@@ -65,7 +57,7 @@ def _extent(form: Form) -> tuple[list[int], int | None]:
         own = [cell for cell in form.row(row) if cell.row > form.indicator_row]
         left = [clean(cell.text) for cell in own if cell.col < (weight_column(form) or form.table.shape[1])]
         firsts = [text for text in left if text][:1]
-        if any(words().rows["total"].search(text) for text in left):
+        if any(words().rows["total"].search(text) for text in left) or (not any(left) and _filled(form, row)):
             return rows, row
         if firsts and (words().rows["end"].search(firsts[0]) or _spans_all(form, row)):
             return rows, None
@@ -78,24 +70,24 @@ def _spans_all(form: Form, row: int) -> bool:
     return len(cells) == 1 or (len(cells) == 2 and cells[1].col_span >= form.table.shape[1] - 2)
 
 
-def _labels(form: Form, rows: list[int]) -> dict[int, tuple[str, str, str]]:
+def _labels(form: Form, rows: list[int]) -> Labels:
     """Group, kind and name of every row; a blank label takes the one above it within the same group and kind."""
-    found: dict[int, tuple[str, str, str]] = {}
+    found: Labels = {}
     group = kind = name = ""
     for row in rows:
-        own = [form.text(row, _first(form, role)) for role in ("group", "kind", "name")]
+        own = [form.text(row, first(form, role)) for role in ("group", "kind", "name")]
         if own[0] and own[0] != group:
             group, kind, name = own[0], "", ""
         if own[1] and own[1] != kind:
             kind, name = own[1], ""
-        name = own[2] or (name if form.text(row, _first(form, "target")) else "")
+        name = own[2] or (name if form.text(row, first(form, "target")) else "")
         found[row] = (group, kind, name)
     return found
 
 
 def _filled(form: Form, row: int) -> bool:
     """Whether the row states anything: a form prints rows for kinds that have no indicator."""
-    columns = [_first(form, "name"), _first(form, "target"), _first(form, "actual"), weight_column(form), _first(form, "score")]
+    columns = [first(form, "name"), first(form, "target"), first(form, "actual"), weight_column(form), first(form, "score")]
     cells = [form.cell(row, col) for col in columns]
     return any(cell is not None and not is_blank(cell.text) for cell in cells)
 
@@ -104,13 +96,13 @@ def _line(maker: Maker, row: int, labels: tuple[str, str, str]) -> IndicatorLine
     form = maker.form
     group, kind, printed = labels
     name = printed or kind
-    target, actual = form.cell(row, _first(form, "target")), form.cell(row, _first(form, "actual"))
+    target, actual = form.cell(row, first(form, "target")), form.cell(row, first(form, "actual"))
     said = _composed(form, row)
     done = clean(actual.text) if actual else ""
-    anchor = form.cell(row, _first(form, "name")) or form.row(row)[0]
+    anchor = form.cell(row, first(form, "name")) or form.row(row)[0]
     return IndicatorLine(
-        group=_plain(group),
-        kind=_plain(kind),
+        group=label_name(group),
+        kind=label_name(kind),
         name=name,
         target=said,
         actual=done,
@@ -118,8 +110,8 @@ def _line(maker: Maker, row: int, labels: tuple[str, str, str]) -> IndicatorLine
         targets=_facts(maker, row, target, said, Measure.TARGET, name),
         actuals=_facts(maker, row, actual, _with_unit(form, row, done), Measure.ACHIEVED, name),
         weight=maker.points(row, weight_column(form), Measure.WEIGHT, name),
-        score=maker.points(row, _first(form, "score"), Measure.SCORE, name),
-        reason=form.text(row, _first(form, "reason")),
+        score=maker.points(row, first(form, "score"), Measure.SCORE, name),
+        reason=form.text(row, first(form, "reason")),
         target_place=place(target) if target else None,
         actual_place=place(actual) if actual else None,
         quote=form.quote(row),
@@ -129,13 +121,13 @@ def _line(maker: Maker, row: int, labels: tuple[str, str, str]) -> IndicatorLine
 
 def _composed(form: Form, row: int) -> str:
     """The target with its sign and unit where the form keeps them in columns of their own: ≥ | 95 | % → ≥95%."""
-    target = form.text(row, _first(form, "target"))
-    nature = form.text(row, _first(form, "nature"))
+    target = form.text(row, first(form, "target"))
+    nature = form.text(row, first(form, "nature"))
     return (nature if re.fullmatch(r"[≥≤><=]", nature) else "") + _with_unit(form, row, target)
 
 
 def _with_unit(form: Form, row: int, text: str) -> str:
-    symbol = form.text(row, _first(form, "unit"))
+    symbol = form.text(row, first(form, "unit"))
     return text + symbol if re.fullmatch(r"[≥≤><=]?\d[\d.,]*", text) and unit(symbol) else text
 
 
@@ -150,57 +142,10 @@ def _facts(maker: Maker, row: int, cell: Cell | None, text: str, measure: Measur
     )
 
 
-def _blocks(maker: Maker, rows: list[int], kept: list[int], labels: dict[int, tuple[str, str, str]]) -> list[WeightBlock]:
-    """Weights printed for groups: '产出指标(50分)' in the label of any level, or in the column next to it."""
-    form, found, seen = maker.form, [], set()
-    columns = [0, _first(form, "group"), _first(form, "kind")]
-    weights = form.indicators.get("weight", ())[:-1]
-    for row in rows:
-        for col in dict.fromkeys(c for c in (*columns, *weights) if c is not None):
-            cell = form.cell(row, col)
-            if cell is None or (cell.row, cell.col) in seen:
-                continue
-            seen.add((cell.row, cell.col))
-            fact = _beside(maker, cell, labels[row]) if col in weights else _inside(maker, cell)
-            last = _last_row(form, rows, cell, col)
-            members = tuple(n for n, r in enumerate(kept) if cell.row <= r <= last)
-            found += [WeightBlock(fact.indicator.removeprefix(maker.subject).strip(), fact, members)] if fact else []
-    return found
-
-
-def _inside(maker: Maker, cell: Cell) -> Fact | None:
-    """The weight inside a label."""
-    match = WEIGHTED.match(clean(cell.text))
-    if match is None:
-        return None
-    quantity = replace(parse(match["in"] or match["out"], unit("分")), exact=True)
-    return maker.fact(cell, cell.row, quantity, Measure.WEIGHT, match["name"], f"{match['name']} 分值", 9)
-
-
-def _beside(maker: Maker, cell: Cell, labels: tuple[str, str, str]) -> Fact | None:
-    """The weight in a column of its own, beside the label of its level."""
-    form = maker.form
-    level = max((r for r in ("group", "kind") if (_first(form, r) or 0) < cell.col), key=lambda r: _first(form, r) or 0)
-    return maker.points(cell.row, cell.col, Measure.WEIGHT, _plain(labels[0 if level == "group" else 1]))
-
-
-def _last_row(form: Form, rows: list[int], cell: Cell, col: int) -> int:
-    """The last row that a label holds for: its span, or down to the next label where blanks follow it."""
-    last = cell.row + cell.row_span - 1
-    while last + 1 in rows and cell.row_span == 1 and not form.text(last + 1, col) and _same_group(form, last + 1, cell, col):
-        last += 1
-    return last
-
-
-def _same_group(form: Form, row: int, cell: Cell, col: int) -> bool:
-    """Whether no label left of the column starts anew in that row."""
-    return not any(form.text(row, c) and form.cell(row, c) is not form.cell(cell.row, c) for c in range(col))
-
-
 def _total_score(maker: Maker, row: int) -> Fact | None:
     """The total score: in the score column, or inside the label (总分：98分)."""
     form = maker.form
-    found = maker.points(row, _first(form, "score"), Measure.SCORE, "总分")
+    found = maker.points(row, first(form, "score"), Measure.SCORE, "总分")
     if found:
         return found
     for cell in form.row(row):
@@ -209,13 +154,3 @@ def _total_score(maker: Maker, row: int) -> Fact | None:
             quantity = replace(parse(match["value"], unit("分")), exact=True)
             return maker.fact(cell, row, quantity, Measure.SCORE, "总分", "总分 得分", 9)
     return None
-
-
-def _plain(label: str) -> str:
-    match = WEIGHTED.match(label)
-    return match["name"] if match else bare(label)
-
-
-def _first(form: Form, role: str) -> int | None:
-    columns = form.indicators.get(role, ())
-    return columns[0] if columns else None

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from disclosure.evaluation import Evaluation, WeightBlock
 from disclosure.table import Table
+from extractors.evaluations.blocks import WEIGHTED
 from extractors.evaluations.form import Form, recognise
 from extractors.evaluations.funds import FundsBlock, read_funds
 from extractors.evaluations.heading import read_grade, read_heading, read_investment, read_year
-from extractors.evaluations.indicators import WEIGHTED, read_indicators
+from extractors.evaluations.indicators import read_indicators
 from extractors.evaluations.making import Maker
 from extractors.evaluations.words import clean
 

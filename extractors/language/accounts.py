@@ -13,7 +13,9 @@ from extractors.language.folding import fold
 from extractors.language.vocabulary import Account, Entry, accounts
 
 _NAME = r'[^,;。:、"\d\s《》]{2,40}?'
-_PATH = re.compile(rf'(?:(?P<cls>{_NAME})\(类\))?(?:支出)?"?(?:(?P<section>{_NAME})\(款\))?"?(?:(?P<item>{_NAME})\(项\)|(?P<bare>{_NAME})(?=[:。]))?')
+_PATH = re.compile(
+    rf'(?:(?P<cls>{_NAME})\(类\))?(?:支出)?"?(?:(?P<section>{_NAME})\(款\))?"?(?:(?P<item>{_NAME})\(项\)|(?P<bare>{_NAME})(?=[:。]))?'
+)
 _ANY = re.compile(r"\([类款项]\)")
 _LEAD = re.compile(r"^.*(?:方面|用于|其中|包括|如下|增加|减少|的|为|是|年度?|科目)")
 _COMMON = re.compile(r"^(行政运行|一般行政管理事务|机关服务|事业运行|信息化建设|其他.*|.*支出)$")

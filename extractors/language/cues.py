@@ -10,7 +10,9 @@ from disclosure.fact import Measure
 from extractors.language.leads import Mention
 from extractors.language.numbers import Number
 
-_NEAR = re.compile(r'(?:了|约|近|额|为|:|率|幅度|幅|达到?|的|数|比例|资金|金额|预算|支出|收入|经费|"|各|\(?(?:增加|减少|增长|下降)\)?|\s)*')
+_NEAR = re.compile(
+    r'(?:了|约|近|额|为|:|率|幅度|幅|达到?|的|数|比例|资金|金额|预算|支出|收入|经费|"|各|\(?(?:增加|减少|增长|下降)\)?|\s)*'
+)
 _RESIDUE = re.compile(r"\((?:增加|减少|增长|下降|上升|提高|降低)\)$")
 _OWN_RATE = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,12}率)(?:为|达|达到|是|:|完成)*$")
 
@@ -42,7 +44,9 @@ def role(text: str, start: int, mentions: Sequence[Mention], number: Number) -> 
     if kind in {"up", "down"}:
         measure = Measure.GROWTH if number.quantity.dimension in {"rate", "multiple"} else Measure.CHANGE
         named_rate = "rate" if number.quantity.unit is None and rate else "change"
-        return Role("growth" if measure is Measure.GROWTH else named_rate, measure, cue.entry.direction, cue.text, cue.start, sure=sure)
+        return Role(
+            "growth" if measure is Measure.GROWTH else named_rate, measure, cue.entry.direction, cue.text, cue.start, sure=sure
+        )
     if kind == "to":
         return Role("level", cue=cue.text, start=cue.start)
     if kind == "share":

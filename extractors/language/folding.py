@@ -64,7 +64,7 @@ def _kept(folded: str) -> frozenset[int]:
     drop: set[int] = set()
     for match in _SEPARATOR.finditer(folded):
         whole = folded[match.end() :]
-        if match[1] == "." or re.match(r"\d{3}(?!\d)", whole) and len(match[0]) > 1:
+        if match[1] == "." or (re.match(r"\d{3}(?!\d)", whole) and len(match[0]) > 1):
             drop |= {i for i in range(match.start(), match.end()) if folded[i] == " "}
     for match in _GROUP.finditer(folded):
         drop.add(match.end() - 1)
@@ -109,6 +109,8 @@ def place(spans: Sequence[Span], text: str, start: int, end: int) -> tuple[int, 
     if not inside:
         return None
     first = inside[0]
-    line = [s for s in inside if s.page == first.page and abs(s.box.centre[1] - first.box.centre[1]) < 0.5 * max(first.box.height, 1)]
+    line = [
+        s for s in inside if s.page == first.page and abs(s.box.centre[1] - first.box.centre[1]) < 0.5 * max(first.box.height, 1)
+    ]
     boxes = [stretch(s, text, max(start, s.start), min(end, s.end)) for s in line]
     return first.page, union(boxes), min(s.confidence for s in inside)

@@ -10,6 +10,15 @@ from dataclasses import dataclass, field
 from disclosure.fact import Fact, Measure
 from extractors.language.leads import Subject
 
+BUDGETS = (Measure.INITIAL_BUDGET, Measure.ADJUSTED_BUDGET, Measure.BUDGET)
+BASES = {
+    "initial_budget": (Measure.INITIAL_BUDGET,),
+    "adjusted_budget": (Measure.ADJUSTED_BUDGET,),
+    "budget": BUDGETS,
+    "target": (Measure.TARGET,),
+}
+"""Which measures the word for a base may mean: 预算 alone any budget, 年初预算 only that."""
+
 
 @dataclass(eq=False)
 class Frame:
@@ -49,9 +58,13 @@ class Listing:
     cue: str
     sentence: str
     complete: bool = False
+    ended: bool = False
+    """Whether the words ended it; from then on only what a known partition lists may still join."""
     parts: list[Frame] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     heading: tuple[str, ...] = ()
+    set_off: bool = True
+    """Whether a colon or comma follows the cue."""
     measure: Measure | None = None
     """The only measure that the lead-in says the list is about."""
 

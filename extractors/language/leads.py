@@ -15,7 +15,7 @@ from extractors.language.vocabulary import Entry
 
 _FILL = re.compile(
     r"(?:总计|合计|共计|累计|总额|总数|总金额|金额|资金|数额|数量|支出|收入|决算|预算|安排|完成|实现|实际|当年|全年|本年度?|年度|均为|各为|均|各|共|计"
-    r"|为|是|达到|达|有|约|近|的|数|:|\"|科目|发生|执行|下达|使用|到位|已|本级|大约|\s|\((?:类|款|项)\)|\(含\)|,)*"
+    r"|由|从|为|是|达到|达|有|约|近|的|数|:|\"|科目|发生|执行|下达|使用|到位|已|本级|大约|\s|\((?:类|款|项)\)|\(含\)|,)*"
 )
 _INTRO = re.compile(
     r"(?:其中|其|以及|和|及|与|本级|本|我|该|全|各|区|市|县|年度|年末|年底|年|全年|当年|截至|截止|共有|共|公开|由|按|从|在|对|用于|至|末|度"
@@ -78,7 +78,12 @@ def read_lead(text: str, start: int, mentions: Sequence[Mention], fiscal_year: i
     heads = [m for m in mentions if m.label in {"INDICATOR", "ACCOUNT"}]
     head = heads[-1] if heads else None
     scope = frozenset().union(*(m.entry.scope for m in mentions if m.label == "SCOPE"))
-    if head is not None and _fills(text, start, mentions, head.end) and _introduces(text, start, mentions, head.start):
+    if (
+        head is not None
+        and _suits(head, text[head.end - start :])
+        and _fills(text, start, mentions, head.end)
+        and _introduces(text, start, mentions, head.start)
+    ):
         entry = head.entry
         measure = measure or _implied(head)
         return Lead(text, Subject(entry.norm, entry.code, entry.scope | scope, head.text, entry.dimension), measure, year)
@@ -87,6 +92,11 @@ def read_lead(text: str, start: int, mentions: Sequence[Mention], fiscal_year: i
         return Lead(text, _bare(text, rest, mentions, scope), measure, year, filler=True)
     label = re.sub(r"[为是共达有约:]+$", "", _INTRO.sub("", rest, count=1))
     return Lead(text, Subject(label=label, scope=scope), measure, year)
+
+
+def _suits(head: Mention, tail: str) -> bool:
+    """Whether what follows the name leaves it what it is: 退休人员支出 is not a number of people."""
+    return head.entry.dimension in {"money", ""} or not re.search(r"支出|收入|经费|费|资金|补助", tail)
 
 
 def _implied(head: Mention) -> str:
@@ -121,7 +131,11 @@ def _fills(text: str, start: int, mentions: Sequence[Mention], at: int) -> bool:
 
 def _introduces(text: str, start: int, mentions: Sequence[Mention], at: int) -> bool:
     """Whether nothing but introduction stands before position `at`: numbering, connectives, a period, an organisation's name."""
-    earlier = [m for m in mentions if m.end <= at and m.label in {"PERIOD", "SCOPE", "ORG", "MEASURE", "CUE"}]
+    earlier = [
+        m
+        for m in mentions
+        if m.end <= at and (m.label in {"PERIOD", "SCOPE", "ORG", "MEASURE", "CUE"} or m.entry.norm == "部门预算")
+    ]
     head = _without(text[: at - start], start, earlier)
     bare = _INTRO.sub("", head, count=1)
     return not bare or not _INTRO.sub("", _ORGANISATION.sub("", bare), count=1)

@@ -1,21 +1,20 @@
-"""Lists: a whole, the parts that sentences or numbered items give of it, and whether they must be complete.
+"""Lists while they are read: which whole is open, which figures are its parts, where it ends.
 
-A list is complete only when its wording says so (分别为), when it is a known partition, when its parts are the account classes under
-a stated total, when its own shares add up to 100%, or when numbered items from 1 on name an account each. 其中 alone is not enough.
+A list opens inline (“…，其中：A…；B…”), in a bracket, or below a paragraph whose numbered items follow in paragraphs of their own.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from disclosure.fact import Claim, ClaimKind, Fact, Measure, Sentence
+from disclosure.fact import Fact, Measure, Sentence
+from extractors.language.breakdowns import alike, emit
 from extractors.language.frames import Frame, Listing, State, single
 from extractors.language.leads import Mention, Subject
 from extractors.language.numbers import Number
-from extractors.language.vocabulary import opposites, partitions
+from extractors.language.vocabulary import partitions
 
 if TYPE_CHECKING:
     from extractors.language.reader import Reader, Walk
@@ -75,7 +74,8 @@ def open_list(reader: Reader, walk: Walk, cue: Mention) -> None:
     if current is None or not current.levels or re.search(r"主要$|只$|仅$|不$|不含$", before):
         return
     mode = "bracket" if walk.brackets else "inline"
-    reader.state.lists.append(Listing(current, mode, cue.text, walk.sentence.id, heading=walk.sentence.heading))
+    off = walk.folded[cue.end : cue.end + 1] in tuple(":,，") or cue.start == 0
+    reader.state.lists.append(Listing(current, mode, cue.text, walk.sentence.id, heading=walk.sentence.heading, set_off=off))
 
 
 def open_named(reader: Reader, walk: Walk, frame: Frame) -> None:
@@ -102,9 +102,10 @@ def _home(reader: Reader, frame: Frame, sentence: Sentence) -> Listing | None:
         if listing.whole is frame or _contains(listing, frame):
             return None
         members = _members(listing.whole)
-        if listing.mode == "inline" and listing.sentence != sentence.id and frame.subject.name not in members:
+        over = listing.ended or listing.sentence != sentence.id
+        if listing.mode == "inline" and over and frame.subject.name not in _missing(listing):
             continue
-        if members and frame.subject.name not in members and not frame.subject.code:
+        if members and frame.subject.name not in members and not _is_account(frame.subject):
             continue
         if not _measurable(listing, frame):
             continue
@@ -119,15 +120,26 @@ def _measurable(listing: Listing, frame: Frame) -> bool:
     return alike(listing.whole.levels[-1], frame.levels[-1])
 
 
-def alike(one: Fact, other: Fact) -> bool:
-    """Whether two figures can be added: the same dimension, and for things that are counted the same counting word."""
-    a, b = one.quantity, other.quantity
-    symbols = (a.unit.symbol if a.unit else "", b.unit.symbol if b.unit else "")
-    return a.dimension == b.dimension and (a.dimension != "count" or symbols[0] == symbols[1])
+def _is_account(subject: Subject) -> bool:
+    return bool(subject.code) or bool(re.search(r"\([类款项]\)", subject.label))
+
+
+def semicolon(reader: Reader, walk: Walk) -> None:
+    """A semicolon ends a list that was not set off by a colon or comma: “A X人，其中B Y人；C …”."""
+    for listing in reader.state.lists:
+        if listing.mode == "inline" and not listing.set_off and listing.sentence == walk.sentence.id:
+            listing.ended = True
 
 
 def _contains(listing: Listing, frame: Frame) -> bool:
     return any(part is frame for part in listing.parts)
+
+
+def _missing(listing: Listing) -> frozenset[str]:
+    """The required parts of known partitions of the whole that the list, having begun on them, does not hold yet."""
+    whole, names = listing.whole, {part.subject.name for part in listing.parts}
+    fitting = [p.required for p in partitions() if whole is not None and whole.subject.name in p.whole and p.required & names]
+    return frozenset().union(*fitting) - names
 
 
 def _members(whole: Frame | None) -> frozenset[str]:
@@ -165,14 +177,14 @@ def whole_of(listing: Listing, part: Fact | None) -> Fact | None:
 def close_bracket(reader: Reader) -> None:
     """Ends the list that a bracket held."""
     if reader.state.lists and reader.state.lists[-1].mode == "bracket":
-        _emit(reader, reader.state.lists.pop())
+        emit(reader, reader.state.lists.pop())
 
 
 def close_inline(reader: Reader) -> None:
     """Ends the lists of a paragraph."""
     for listing in reader.state.lists:
         if listing.mode != "items":
-            _emit(reader, listing)
+            emit(reader, listing)
     reader.state.lists = [listing for listing in reader.state.lists if listing.mode == "items"]
 
 
@@ -180,7 +192,7 @@ def close_items(reader: Reader) -> None:
     """Ends the list whose parts are paragraphs."""
     close_inline(reader)
     if reader.items is not None:
-        _emit(reader, reader.items)
+        emit(reader, reader.items)
     reader.items = None
     reader.state.lists = []
 
@@ -214,105 +226,3 @@ def _whole_frame(reader: Reader, opened: Sequence[Listing], folded: str) -> Fram
 def close_all(reader: Reader) -> None:
     """Ends every list."""
     close_items(reader)
-
-
-def _emit(reader: Reader, listing: Listing) -> None:
-    """The breakdown claims of a list: one for each measure that the whole has a figure of."""
-    if listing.whole is None or not listing.parts:
-        return
-    for measure in dict.fromkeys(f.measure for f in listing.whole.levels):
-        if listing.measure not in (None, measure):
-            continue
-        whole = single([f for f in listing.whole.levels if f.measure is measure])
-        if whole is None:
-            continue
-        facts = [_part_fact(part, whole) for part in listing.parts]
-        found = [f for f in facts if f is not None]
-        if not found:
-            continue
-        exhaustive = len(found) == len(facts) and _complete(listing, found)
-        roles = (("whole", whole.id), *(("part", f.id) for f in found))
-        reader.claim(Claim("", ClaimKind.BREAKDOWN, roles, listing.sentence, listing.cue, exhaustive=exhaustive))
-
-
-def _part_fact(part: Frame, whole: Fact) -> Fact | None:
-    """The part's figure that is of the whole's kind."""
-    return single([f for f in part.levels if f.measure is whole.measure and f.year == whole.year and alike(f, whole)])
-
-
-def _complete(listing: Listing, facts: Sequence[Fact]) -> bool:
-    """Whether the parts must add up to the whole."""
-    names = {part.subject.name for part in listing.parts}
-    whole = listing.whole.subject.name if listing.whole else ""
-    for partition in partitions():
-        if whole in partition.whole and partition.required <= names <= partition.required | partition.optional:
-            return True
-    if listing.complete:
-        return True
-    if listing.mode == "items":
-        numbered = listing.numbers == list(range(1, len(listing.parts) + 1)) and len(listing.parts) > 1
-        return numbered and all("(项)" in part.subject.label for part in listing.parts)
-    return len(facts) > 1 and (_are_classes(listing) or _shares_close(listing) or _opposites(listing))
-
-
-def _are_classes(listing: Listing) -> bool:
-    """Account classes with a share each, under a stated total."""
-    coded = [part for part in listing.parts if len(part.subject.code) == 3 and len(part.shares) == 1]
-    return len(coded) == len(listing.parts)
-
-
-def _opposites(listing: Listing) -> bool:
-    """Two parts of which one is what the other is not: 计容面积 and 不计容面积, 地上 and 地下."""
-    if len(listing.parts) != 2:
-        return False
-    one, other = (part.subject.label or part.subject.name for part in listing.parts)
-    if one and other and (other in ("不" + one, "非" + one) or one in ("不" + other, "非" + other)):
-        return True
-    return any(one.replace(a, "", 1) == other.replace(b, "", 1) and a in one and b in other for a, b in opposites())
-
-
-def _shares_close(listing: Listing) -> bool:
-    """Whether the list's own shares add up to 100% within what their rounding allows."""
-    shares = [part.shares[0].quantity for part in listing.parts if len(part.shares) == 1]
-    if len(shares) != len(listing.parts):
-        return False
-    slack = sum((share.quantum for share in shares), Decimal(0)) / 2
-    return abs(sum((share.base for share in shares), Decimal(0)) - 1) <= slack
-
-
-def respectively(folded: str, mentions: Sequence[Mention], numbers: Sequence[Number]) -> dict[int, Mention]:
-    """“A、B、C分别为1、2、3”: which name each figure belongs to, by where the figure begins."""
-    pairs: dict[int, Mention] = {}
-    for cue in (m for m in mentions if m.label == "CUE" and m.entry.norm == "respectively"):
-        names = _run_before(folded, [m for m in mentions if m.label in {"INDICATOR", "ACCOUNT"} and m.end <= cue.start], cue.start)
-        figures = _run_after(folded, [n for n in numbers if n.start >= cue.end], cue.end)
-        if len(names) == len(figures) > 1:
-            pairs.update({figure.start: name for figure, name in zip(figures, names, strict=True)})
-    return pairs
-
-
-def _run_before(folded: str, names: Sequence[Mention], at: int) -> list[Mention]:
-    """The names that stand before a position with nothing but separators between them."""
-    run: list[Mention] = []
-    for name in reversed(names):
-        if not re.fullmatch(r"[、,和及与以]*(?:支出|决算|预算|数)?", folded[name.end : at]):
-            break
-        run.insert(0, name)
-        at = name.start
-    return run
-
-
-def _run_after(folded: str, numbers: Sequence[Number], at: int) -> list[Number]:
-    """The figures that stand after a position with nothing but separators between them."""
-    run: list[Number] = []
-    for number in numbers:
-        if not re.fullmatch(r"[、,和及与:为]*", folded[at : number.start]):
-            break
-        run.append(number)
-        at = number.end
-    return run
-
-
-def subject_of(name: Mention) -> Subject:
-    """The subject that a mention names."""
-    return Subject(name.entry.norm, name.entry.code, name.entry.scope, name.text, name.entry.dimension)

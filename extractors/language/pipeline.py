@@ -30,7 +30,9 @@ _ORG = re.compile(
     r"(?:局|委员会|办公室|办事处|中心|医院|学校|学院|中学|小学|大学|法院|检察院|协会|联合会|总队|支队|大队|馆|站|所)"
     r"(?:\((?:本级|本部|部门|单位)\)|部门\(单位\)|部门|本级|机关)?(?=[\d,:;。共下所有的]|收|支|部门|$|20)"
 )
-_ORDER = {label: i for i, label in enumerate(("QUANTITY", "CODE", "ACCOUNT", "INDICATOR", "MEASURE", "CUE", "SCOPE", "PERIOD", "ORG"))}
+_ORDER = {
+    label: i for i, label in enumerate(("QUANTITY", "CODE", "ACCOUNT", "INDICATOR", "MEASURE", "CUE", "SCOPE", "PERIOD", "ORG"))
+}
 
 
 class Tokenizer:
@@ -117,7 +119,7 @@ def _patterns(doc: Doc) -> list[Span]:
     return spans
 
 
-@Language.factory("gouji_tagger")
+@Language.factory("gouji_tagger")  # type: ignore[untyped-decorator, unused-ignore]
 def make_tagger(nlp: Language, name: str) -> Tagger:
     """The tagger component for spaCy's registry."""
     return Tagger(nlp)

@@ -15,7 +15,7 @@ from spacy.tokens import Span as DocSpan
 from disclosure.document import Part
 from disclosure.fact import Claim, Fact, Measure, Place, Sentence
 from disclosure.quantity import unit
-from extractors.language import comparisons, cues, lists, notes, statements
+from extractors.language import comparisons, cues, growth, lists, notes, pairs, ratios, statements
 from extractors.language.folding import fold, place
 from extractors.language.frames import Frame, Listing, State
 from extractors.language.leads import Lead, Mention, Subject, read_lead, year_of
@@ -46,8 +46,8 @@ class Reader:
         self.state = State()
         self.facts: dict[str, list[Fact]] = {}
         self.claims: dict[str, list[Claim]] = {}
-        self.shares: list[statements.Share] = []
-        self.growth: statements.Growth | None = None
+        self.shares: list[ratios.Share] = []
+        self.growth: growth.Growth | None = None
         self.owner: dict[str, Frame] = {}
         self.items: Listing | None = None
         self.awaiting = False
@@ -72,7 +72,7 @@ class Reader:
     def finish(self) -> tuple[dict[str, list[Fact]], dict[str, list[Claim]]]:
         """Closes what is open; facts and claims by the id of their sentence."""
         lists.close_all(self)
-        statements.resolve_shares(self)
+        ratios.resolve_shares(self)
         return self.facts, self.claims
 
     def claim(self, claim: Claim) -> None:
@@ -89,7 +89,7 @@ class Reader:
         inside = {i for m in mentions for i in range(m.start, m.end)}
         inside |= {i for m in _CHOICE.finditer(folded) for i in range(m.start(), m.end())}
         walk = Walk(sentence, folded, mentions, opening=self.state.current)
-        respective = lists.respectively(folded, mentions, list(numbers.values()))
+        respective = pairs.respectively(folded, mentions, list(numbers.values()))
         at = 0
         by_start = {m.start: m for m in mentions}
         while at < len(folded):
@@ -105,10 +105,11 @@ class Reader:
                 self._boundary(walk, at)
             at = mention.end if mention is not None else at + 1
         self._clause(walk, len(folded))
-        statements.flush(self)
+        growth.flush(self)
         statements.rollforward(self, sentence)
         comparisons.comparisons(self, walk)
         notes.differences(self, walk)
+        notes.products(self, walk)
 
     def _number(self, walk: Walk, number: Number, name: Mention | None) -> None:
         """One figure: its role, its fact, its frame."""
@@ -124,7 +125,7 @@ class Reader:
             self._fact(walk, number, Lead(text), Measure.OTHER, Subject())
             return
         if name is not None:
-            lead = replace(lead, subject=lists.subject_of(name))
+            lead = replace(lead, subject=pairs.subject_of(name))
         if self.state.reason:
             self._fact(walk, number, Lead(text), role.measure or Measure.OTHER, Subject())
             return
@@ -188,7 +189,7 @@ class Reader:
     def _cue(self, walk: Walk, cue: Mention) -> None:
         """A cue that opens a list or a reason."""
         kind = cue.entry.norm
-        if kind == "reason":
+        if kind in {"reason", "purpose"}:
             self.state.reason = True
         elif kind in {"whole", "compose"} and not self.state.reason:
             lists.open_list(self, walk, cue)
@@ -202,8 +203,9 @@ class Reader:
         elif walk.folded[at] == ")" and walk.brackets:
             lists.close_bracket(self)
             self.state.current = walk.brackets.pop() or self.state.current
-        elif walk.folded[at] == ";" and not re.match(r";[二三四五六七八九]是", walk.folded[at:]):
+        elif walk.folded[at] in ";；" and not re.match(r".[二三四五六七八九]是", walk.folded[at:]):
             self.state.reason = False
+            lists.semicolon(self, walk)
 
     def _clause(self, walk: Walk, end: int) -> None:
         """A clause without figure that names a subject and nothing else makes it what the next figures are about."""
@@ -252,5 +254,5 @@ class Walk:
         """What a person reads before the figure: its subject and the words of its clause."""
         words = self.sentence.text[self.boundary : at].strip(" ，,、；;：:。”\"'（(")
         name = subject.name or subject.label
-        said = not name or name in words or (subject.label and subject.label in fold(words))
+        said = not name or name in words or (subject.label and subject.label[:4] in fold(words))
         return words if said else f"{name} {words}".strip()

@@ -36,7 +36,8 @@ def read_sentences(paragraphs: Sequence[Paragraph], parts: Sequence[Part], fisca
     """The sentences of the paragraphs, in reading order, with what was understood of their numbers."""
     sources = [_Source(p, _part(p, parts), tidy(p)) for p in paragraphs if p.part != "toc" and p.text.strip()]
     docs = build_pipeline().pipe(source.tidied.folded for source in sources)
-    reader, bare = Reader(fiscal_year), []
+    reader = Reader(fiscal_year)
+    bare: list[Sentence] = []
     for source, doc in zip(sources, docs, strict=True):
         stretches = []
         for start, end in _cut(source.tidied.folded):

@@ -15,7 +15,15 @@ from disclosure.quantity import Quantity, Unit, unit, units
 from extractors.language.folding import fold
 
 _EXACT = frozenset({"people", "households", "organisations", "count"})
-_NOT_BEFORE = {"项": "(?!目)", "分": "(?!别|钟|配)", "人": "(?!员|均|大|民)", "处": "(?!理)", "个": "(?!别)", "件": "(?!数)", "期": "(?!间)"}
+_NOT_BEFORE = {
+    "项": "(?!目)",
+    "分": "(?!别|钟|配)",
+    "人": "(?!员|均|大|民)",
+    "处": "(?!理)",
+    "个": "(?!别)",
+    "件": "(?!数)",
+    "期": "(?!间)",
+}
 """Characters after which a unit word is the beginning of another word (项目, 分别)."""
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import onnxruntime
-import yaml
+import yaml  # type: ignore[import-untyped]
 
 DETECTION = "PP-OCRv6_small_det"
 RECOGNITION = "PP-OCRv6_small_rec"

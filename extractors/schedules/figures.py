@@ -18,7 +18,7 @@ from disclosure.table import Cell
 from extractors.schedules.columns import meaning_of
 from extractors.schedules.rows import Printed
 from extractors.schedules.text import squeeze
-from extractors.schedules.vocabulary import Kind
+from extractors.schedules.vocabulary import Kind, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,8 @@ def _fact(setting: Setting, printed: Printed, column: Column, cell: Cell | None,
 
 def _indicator(setting: Setting, row: Row, column: Column) -> str:
     """The row's name; the column's where the row is the total of a table by accounts, or has no name of its own."""
+    if row.label in words().names.values() and setting.kind.key.endswith("three_public"):
+        return row.label
     by_column = setting.kind.total or setting.kind.key.endswith("three_public") or not row.label
     total = row.kind is RowKind.TOTAL or setting.kind.key.endswith("three_public") or not row.label
     return column.name if by_column and total else row.label

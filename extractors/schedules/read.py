@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from disclosure.numerals import is_blank
 from disclosure.quantity import Unit, unit
@@ -20,7 +21,7 @@ from extractors.schedules.header import Head, Line, header_end, read_heads, text
 from extractors.schedules.kind import UNKNOWN, kind_of
 from extractors.schedules.rows import Printed, read_rows
 from extractors.schedules.text import header, plain, squeeze
-from extractors.schedules.vocabulary import Kind
+from extractors.schedules.vocabulary import Kind, words
 
 _YEAR = re.compile(r"(20\d\d)年")
 _CAPTION = re.compile(r"单位[：:]?(亿元|百万元|万元|千元|元)")
@@ -69,6 +70,8 @@ def _schedule(
     lanes = lane_names(heads)
     columns = read_columns(heads, lanes, kind, caption, prefix)
     printed = read_rows(grid, end, heads, prefix)
+    if kind.key.endswith("three_public"):
+        printed = tuple(replace(p, row=replace(p.row, label=words().names.get(p.row.label, p.row.label))) for p in printed)
     setting = Setting(prefix, plain(table.title) or "表", kind, _year(table.title))
     facts = read_figures(setting, printed, columns)
     rows = tuple(p.row for p in printed)

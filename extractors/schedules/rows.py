@@ -52,8 +52,9 @@ def _lanes_of(line: Line, index: int, heads: Sequence[Head], prefix: str) -> Ite
     for lane in sorted({head.lane for head in heads}):
         mine = [head for head in heads if head.lane == lane]
         stubs = [c for c in _cells(line, [h.index for h in mine if h.role in ("code", "label")]) if c.col >= mine[0].index]
+        stubs = [cell for cell in stubs if not is_blank(cell.text)]
         figures = any(not is_blank(cell.text) for cell in _cells(line, [h.index for h in mine if h.role == "figure"]))
-        code, text, cell = _identify(line, mine, stubs)
+        code, text, cell = _identify(line, mine, stubs or _strays(line, mine))
         if cell is None and not figures:
             continue
         place = Place(cell.page, cell.box) if cell else _place(line, mine)
@@ -64,6 +65,12 @@ def _lanes_of(line: Line, index: int, heads: Sequence[Head], prefix: str) -> Ite
         row = Row(f"{prefix}-r{index}-{lane}", index, lane, name, code, _kind(name, text, code), level, None, place, text)
         named = bool(name or code) or not any(h.role in ("code", "label") for h in mine)
         yield Printed(row, line, covered, named)
+
+
+def _strays(line: Line, mine: Sequence[Head]) -> list[Cell]:
+    """Names of subtotals that a merged cell has put into a figure column of the lane."""
+    inside = [c for c in _cells(line, [h.index for h in mine if h.role == "figure"]) if c.col >= mine[0].index]
+    return [cell for cell in inside if label(cell.text).endswith(("合计", "总计", "小计"))]
 
 
 def _identify(line: Line, mine: Sequence[Head], stubs: list[Cell]) -> tuple[str | None, str, Cell | None]:

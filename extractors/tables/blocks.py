@@ -1,7 +1,7 @@
 """Where tables without a full grid stand: stretches of the page between horizontal rules of the same width.
 
-Takes a page's rules and its printed lines (points, top-left), gives blocks. A single rule, a frame or a rule under a running head is no block; captions and notes part
-one block from the next.
+Takes a page's rules and its printed lines (points, top-left), gives blocks. A single rule, a frame or a rule under a running
+head is no block; captions and notes part one block from the next.
 """
 
 from __future__ import annotations
@@ -76,4 +76,5 @@ def _parted(run: Sequence[Segment], rule: Segment, lines: Sequence[Line]) -> boo
     """Whether captions, notes or prose stand between the run and the next rule."""
     between = [line for line in lines if run[-1][0] + CLOSE < line.box.centre[1] < rule[0] - CLOSE]
     width = max(s[2] for s in run) - min(s[1] for s in run)
-    return parts_tables(between, width)
+    heights = sorted(line.box.height for line in lines)
+    return parts_tables(between, width, heights[len(heights) // 2] if heights else 0.0)

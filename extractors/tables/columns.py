@@ -1,7 +1,7 @@
 """Column edges where no vertical rule is drawn: from the gaps between neighbours in a row.
 
-Takes rows of pieces of text (points), gives x positions. Every gap between two neighbours must be cut by an edge; edges are put where they cut the most gaps and the
-fewest words, so that rows of a regular table share them and odd rows get their own.
+Takes rows of pieces of text (points), gives x positions. Every gap between two neighbours must be cut by an edge; edges are put
+where they cut the most gaps and the fewest words, so that rows of a regular table share them and odd rows get their own.
 """
 
 from __future__ import annotations

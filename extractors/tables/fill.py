@@ -1,7 +1,7 @@
 """Words into cells: each word goes to the cell that holds its centre; a word that runs over a border is cut there.
 
-Takes a grid and the words of its page (points, top-left), gives the cells with their text. Lines of a wrapped cell are joined without
-blanks; two numbers on two lines stay two numbers unless the first fills its cell, as only a broken number does.
+Takes a grid and the words of its page (points, top-left), gives the cells with their text. Lines of a wrapped cell are joined
+without blanks; two numbers on two lines stay two numbers unless the first fills its cell, as only a broken number does.
 """
 
 from __future__ import annotations

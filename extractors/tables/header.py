@@ -77,11 +77,14 @@ def _is_heading(row: Sequence[Cell | None]) -> bool:
 
 
 def _grow(grid: Sequence[Sequence[Cell | None]], rows: int) -> int:
-    """Takes in rows below as long as a header cell that spans columns is split into headings there."""
+    """Takes in rows below as long as a header cell that spans columns is split into headings there.
+
+    A row of figures stays outside even so: 类 款 项 may stand beside the total's figures.
+    """
     while rows < len(grid):
         parents = [c for c in {id(c): c for c in grid[rows - 1] if c}.values() if c.col_span > 1 and c.text.strip()]
         split = [p for p in parents if _is_split(grid[rows], p)]
-        if not split:
+        if not split or any(c and c.row == rows and read_cell(c.text) for c in grid[rows]):
             break
         spans = [
             c.row_span for c in grid[rows] if c and c.row == rows and any(p.col <= c.col < p.col + p.col_span for p in split)

@@ -1,7 +1,8 @@
 """Tables that run over pages become one table.
 
-Takes fragments in reading order. A fragment continues the one on the page before when nothing but running heads stands between them, it has no title of its own (or repeats
-title and header), and its columns lie where the other's do. Repeated header rows are dropped; forms with their own titles stay apart.
+Takes fragments in reading order. A fragment continues the one on the page before when nothing but running heads stands between
+them, it has no title of its own (or repeats title and header), and its columns lie where the other's do. Repeated header rows
+are dropped; forms with their own titles stay apart.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Ruled tables by Camelot: vector rules on born-digital pages, detected lines on page images.
 
-Takes the path of a PDF and its pages, gives grids in the pages' coordinates (points, top-left). A page is rendered only where it is
-a scan; a born-digital page's rules are read from its drawing commands, an order of magnitude faster.
+Takes the path of a PDF and its pages, gives grids in the pages' coordinates (points, top-left). A page is rendered only where
+it is a scan; a born-digital page's rules are read from its drawing commands, an order of magnitude faster.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Grids of three-line tables and of tables ruled in part: the drawn rules completed by what the words show.
 
-Takes a block (its rules) and the words inside, gives a grid. Rows are the bands between rules; a band in which columns hold several figures, one under the
-other, is cut into a row for each. Columns are cut in the gaps between neighbours. Cells with no rule between them in a ruled column are one.
+Takes a block (its rules) and the words inside, gives a grid. Rows are the bands between rules; a band in which columns hold
+several figures, one under the other, is cut into a row for each. Columns are cut in the gaps between neighbours. Cells with no
+rule between them in a ruled column are one.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ from extractors.tables.spans import widen_headings
 
 _TRUST = 0.9
 """Trust in a grid that was completed rather than drawn."""
+
+_TRUST_UNRULED = 0.7
+"""The same where only the outline is known."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,8 @@ def complete_grid(page: int, block: Block, words: Sequence[Word]) -> Grid | None
     )
     regions = _widen(layout, block, regions)
     slots = tuple(Slot(r, c, rs, cs, Box(xs[c], ys[r], xs[c + cs], ys[r + rs])) for r, c, rs, cs in regions)
-    return Grid(page, tuple(xs), tuple(ys), slots, "lattice+words", _TRUST * (1.0 - 0.5 * torn / max(len(slots), 1)))
+    flavor, trust = ("lattice+words", _TRUST) if len(block.levels) > 2 or block.down else ("words", _TRUST_UNRULED)
+    return Grid(page, tuple(xs), tuple(ys), slots, flavor, trust * (1.0 - 0.5 * torn / max(len(slots), 1)))
 
 
 def _row_cuts(block: Block, pieces: Sequence[Piece]) -> list[Segment]:

@@ -8,31 +8,33 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from disclosure.geometry import Box
 from disclosure.page import Page
 from disclosure.table import Table
-from extractors.tables.blocks import find_blocks
+from extractors.tables.completing import complete_grids
 from extractors.tables.fill import fill_grid, neatness
 from extractors.tables.grid import Grid
 from extractors.tables.header import count_header_rows, inner_title
 from extractors.tables.join import Fragment, join_fragments
 from extractors.tables.lattice import readable, ruled_grids
-from extractors.tables.partial import complete_grid
-from extractors.tables.rules import drawn_pages, read_rules
-from extractors.tables.sift import is_coarse, is_table
+from extractors.tables.rules import drawn_pages
+from extractors.tables.sift import is_table
 from extractors.tables.surroundings import Line, find_unit, free_lines, look_around
 
 _MARGIN = 0.1
 """Lines in this outer share of the page's height are running heads and page numbers if they are short."""
-
+_MANY = 60
+"""Fewer words than this (page) prove nothing about the direction of the print."""
 _PAGE_NUMBER = re.compile(r"^[\s\-—－–·•第]*\d{1,4}[\s\-—－–·•页]*(?:[共/]?\s*\d{1,4}\s*页?)?$")
 
 
 def read_tables(pdf: bytes, pages: Sequence[Page]) -> tuple[Table, ...]:
     """The tables of the PDF, joined over pages, in reading order, ids t1, t2, …"""
+    pages = [replace(page, words=()) if is_sideways(page) else page for page in pages]
     if not any(page.words for page in pages):
         return ()
     with tempfile.TemporaryDirectory(prefix="gouji-") as folder:
@@ -40,42 +42,17 @@ def read_tables(pdf: bytes, pages: Sequence[Page]) -> tuple[Table, ...]:
         path.write_bytes(readable(pdf))
         drawn, pictures = drawn_pages(path)
         grids = ruled_grids(path, pages, drawn, pictures)
-        grids += completed_grids(path, pages, grids, drawn, pictures)
+        grids = complete_grids(path, pages, grids, drawn, pictures)
     fragments: list[Fragment] = []
     for page in pages:
         fragments += read_page(page, [grid for grid in grids if grid.page == page.number])
     return tuple(to_table(f"t{k}", group) for k, group in enumerate(join_fragments(fragments), 1))
 
 
-def completed_grids(
-    path: Path, pages: Sequence[Page], grids: list[Grid], drawn: Collection[int], pictures: Collection[int]
-) -> list[Grid]:
-    """Grids of tables that Camelot found coarse or not at all; a coarse grid is taken out of `grids`."""
-    found: list[Grid] = []
-    cells = {id(grid): fill_grid(grid, pages[grid.page - 1].words) for grid in grids}
-    coarse = {id(grid) for grid in grids if is_coarse(cells[id(grid)])}
-    fine = {page.number: [g.box for g in grids if g.page == page.number and id(g) not in coarse] for page in pages}
-    wanted = [
-        k
-        for k, page in enumerate(pages)
-        if (k in drawn or (page.scanned and k in pictures)) and _is_open(page, fine[page.number])
-    ]
-    for index, rules in read_rules(path, pages, wanted, pictures):
-        page = pages[index]
-        for block in find_blocks(rules, free_lines(page, fine[page.number]), page.width, fine[page.number]):
-            grid = complete_grid(page.number, block, page.words)
-            if grid:
-                found.append(grid)
-                for old in [g for g in grids if id(g) in coarse and g.page == page.number and g.box.share_inside(grid.box) > 0.5]:
-                    grids.remove(old)
-    return found
-
-
-def _is_open(page: Page, boxes: Sequence[Box]) -> bool:
-    """Whether most figures of the page, or all its words, stand outside the tables found so far."""
-    figures = [w for w in page.words if any(char.isdigit() for char in w.text)]
-    outside = [w for w in figures if not any(box.holds(w.box.centre) for box in boxes)]
-    return bool(page.words) and (not boxes or len(outside) > max(6, 0.3 * len(figures)))
+def is_sideways(page: Page) -> bool:
+    """Whether the print runs up or down the page, so that its words are single characters: nothing can be read in it."""
+    single = sum(len(word.text) == 1 for word in page.words)
+    return len(page.words) > _MANY and single > 0.8 * len(page.words)
 
 
 def read_page(page: Page, grids: Sequence[Grid]) -> list[Fragment]:

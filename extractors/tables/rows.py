@@ -1,7 +1,8 @@
 """Rows that no rule parts: a band of a table cut between its lines.
 
-Takes the pieces of text between two rules (points), gives the y at which to cut; none where the band is one row whose cells wrap.
-Figures never wrap, so two figures one under the other are two rows; words one under the other are two rows only where the lines stand apart.
+Takes the pieces of text between two rules (points), gives the y at which to cut; none where the band is one row whose cells
+wrap. Figures never wrap, so two figures one under the other are two rows; words one under the other are two rows only where the
+lines stand apart.
 """
 
 from __future__ import annotations

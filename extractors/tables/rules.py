@@ -1,7 +1,7 @@
 """The ruled lines of a page, by Camelot's own detectors: from drawing commands, or from the picture of a scanned page.
 
-Takes the path of a PDF and a page of it, gives lines in points (origin top-left). Serves the pages on which the rules alone make no
-grid: three-line tables and tables ruled in part.
+Takes the path of a PDF and a page of it, gives lines in points (origin top-left). Serves the pages on which the rules alone
+make no grid: three-line tables and tables ruled in part.
 """
 
 from __future__ import annotations

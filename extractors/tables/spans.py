@@ -1,6 +1,7 @@
 """Headings that span columns where no rule says so: a heading stands in the middle of what it spans.
 
-Takes the regions of a grid without full rules and the boxes of its text (points), gives the regions with headings widened over the empty cells beside them.
+Takes the regions of a grid without full rules and the boxes of its text (points), gives the regions with headings widened over
+the empty cells beside them.
 """
 
 from __future__ import annotations

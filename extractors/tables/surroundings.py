@@ -1,7 +1,7 @@
 """What stands around a table: the title and the unit caption above it, the notes below it.
 
-Takes the page's words outside the tables as printed lines (points, top-left) and the table's box. A title is taken only where it looks like one: short,
-no sentence, near the table; otherwise it is empty.
+Takes the page's words outside the tables as printed lines (points, top-left) and the table's box. A title is taken only where
+it looks like one: short, no sentence, near the table; otherwise it is empty.
 """
 
 from __future__ import annotations
@@ -147,16 +147,21 @@ def _continues_title(line: Line, below: Line) -> bool:
 
 def find_unit(texts: Sequence[str]) -> str | None:
     """The unit word that the texts state, None where they state none or more than one."""
-    found = {m for text in texts for m in _UNIT_FIELD.findall("".join(text.split())) if unit_of(m)}
+    found = {m for text in texts for form in (text, "".join(text.split())) for m in _UNIT_FIELD.findall(form) if unit_of(m)}
     if not found:
         found = {m for text in texts for m in _UNIT_BRACKET.findall(text) if (known := unit_of(m)) and known.dimension == "money"}
     return found.pop() if len(found) == 1 else None
 
 
-def parts_tables(between: Sequence[Line], width: float) -> bool:
-    """Whether printed lines between two rules show that two tables stand there: a unit caption, a table number, a note, or prose."""
+def parts_tables(between: Sequence[Line], width: float, size: float) -> bool:
+    """Whether printed lines between two rules show that two tables stand there: a caption, a title, a note, or prose.
+
+    `width` is the table's, `size` the page's usual type size, both in points.
+    """
     prose = sum(not line.parts and line.box.width > 0.85 * width and len(line.text) > 25 for line in between)
     if prose >= 3 and prose > 0.6 * len(between):
+        return True
+    if any(not line.parts and line.text.endswith("表") and line.box.height > 1.15 * size for line in between):
         return True
     tight = ["".join(line.text.split()) for line in between]
     return any(

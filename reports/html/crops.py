@@ -16,6 +16,7 @@ from PIL import Image
 
 from disclosure.document import Document
 from disclosure.geometry import Box, union
+from disclosure.page import Page
 from disclosure.relation import Evidence
 
 Picture = Callable[[str, int, int], Image.Image]
@@ -28,6 +29,7 @@ NEAR = 60.0
 CONTEXT = 26.0
 """Points of page shown above and below."""
 MARGIN = 14.0
+GAP = 3.0
 COLOURED = 24
 """Saturation (of 255) from which a pixel is no gray that a JPEG tinted."""
 TALL = 300.0
@@ -124,10 +126,18 @@ def _crop(group: Sequence[Evidence], documents: dict[str, Document]) -> Crop | N
     sheet = Box(0, 0, page.width, page.height)
     around = union(item.place.box for item in group)
     printed = union([around, *(word.box for word in page.words)])
-    wanted = Box(printed.x0 - MARGIN, around.y0 - CONTEXT, printed.x1 + MARGIN, around.y1 + CONTEXT)
+    top, bottom = _between_lines(page, around.y0 - CONTEXT, around.y1 + CONTEXT)
+    wanted = Box(printed.x0 - MARGIN, top, printed.x1 + MARGIN, bottom)
     marks = {Mark(item.role, item.place.box): None for item in group}
     box = wanted.overlap(sheet)
     return Crop(first.document, first.place.page, box, tuple(marks)) if box else None
+
+
+def _between_lines(page: Page, top: float, bottom: float) -> tuple[float, float]:
+    """The edges moved outwards so that they cut through no word."""
+    above = [word.box.y0 - GAP for word in page.words if word.box.y0 < top < word.box.y1]
+    below = [word.box.y1 + GAP for word in page.words if word.box.y0 < bottom < word.box.y1]
+    return min([top, *above]), max([bottom, *below])
 
 
 def _cut(crop: Crop) -> Crop:

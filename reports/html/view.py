@@ -24,6 +24,9 @@ SHAKY = 0.95
 """Recognition confidence below which a reading's own figure is shown beside it; better ones would only be noise."""
 
 
+OPERATORS = (" + ", " - ", "÷", "×", "≤", "√", "Σ")
+
+
 @dataclass(frozen=True)
 class Card:
     """One finding as it is shown."""
@@ -36,10 +39,17 @@ class Card:
 
     @property
     def figures(self) -> list[tuple[str, str]]:
-        """Printed, computed, difference: those that there are."""
+        """Printed, what it was held against, difference: those that there are."""
         finding = self.finding
-        found = [("印列", finding.stated), ("应为", finding.expected), ("相差", finding.delta)]
+        against = "上限" if "≤" in finding.formula else "应为" if self.formula else "另处"
+        found = [("印列", finding.stated), (against, finding.expected), ("相差", finding.delta)]
         return [(name, printed(value)) for name, value in found if value is not None]
+
+    @property
+    def formula(self) -> str:
+        """The equation, unless it only says again that two figures should be the same."""
+        computed = any(sign in self.finding.formula for sign in OPERATORS)
+        return self.finding.formula if computed else ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +80,7 @@ class Section:
 
     document: Document
     title: str
+    subtitle: str
     about: list[tuple[str, str]]
     groups: list[tuple[str, Text, list[Card]]]
     reconciled: list[Card]
@@ -84,6 +95,11 @@ class Section:
     def findings(self) -> int:
         """How many things are open."""
         return sum(len(cards) for _, _, cards in self.groups)
+
+    @property
+    def hints(self) -> int:
+        """How many of them are only hints."""
+        return sum(len(cards) for tone, _, cards in self.groups if tone == Severity.INFO.value)
 
 
 def sections(report: Report, titles: Mapping[str, str]) -> list[Section]:
@@ -105,7 +121,8 @@ def _section(document: Document, report: Report, documents: dict[str, Document],
     used = [line for line in coverage if line.applicable]
     return Section(
         document=document,
-        title=_title(document),
+        title=document.org or document.name,
+        subtitle=_subtitle(document),
         about=_about(document),
         groups=[group for group in groups if group[2]],
         reconciled=cards(Verdict.RECONCILED),
@@ -118,10 +135,9 @@ def _section(document: Document, report: Report, documents: dict[str, Document],
     )
 
 
-def _title(document: Document) -> str:
+def _subtitle(document: Document) -> str:
     year = f"{document.fiscal_year}年度" if document.fiscal_year else ""
-    kinds = "、".join(word("kind", kind).zh for kind in document.kinds)
-    return f"{document.org or document.name} {year}{kinds}".strip()
+    return year + "、".join(word("kind", kind).zh for kind in document.kinds)
 
 
 def _about(document: Document) -> list[tuple[str, str]]:

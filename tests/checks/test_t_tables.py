@@ -284,3 +284,49 @@ def test_a_table_that_lost_its_last_page_raises_no_alarm() -> None:
     """
     found = relations(torn, "T108")
     assert Counter(r.verdict.value for r in found) == {"holds": 2, "unresolved": 2}
+
+
+def test_the_three_items_may_stand_in_rows() -> None:
+    down = """
+    # 一般公共预算财政拨款“三公”经费支出决算表
+    单位：万元
+    | 项目 | 年初预算数 | 决算统计数 |
+    ---
+    | 一、“三公”经费支出合计 | 5.00 | {total} |
+    | 1.因公出国（境）费 | | |
+    | 2.公务用车购置及运行维护费 | 3.00 | 2.00 |
+    | （1）公务用车购置费 | | |
+    | （2）公务用车运行维护费 | 3.00 | 2.00 |
+    | 3.公务接待费 | 2.00 | 1.00 |
+    """
+    assert verdicts(down.format(total="3.00"), "T060", "T061") == {"holds": 4}
+    assert verdicts(down.format(total="4.00"), "T060") == {"holds": 1, "discrepancy": 1}
+
+
+def test_blocks_of_income_and_spending_are_divided_apart() -> None:
+    blocks = """
+    # 一般公共预算财政拨款支出决算表
+    单位：万元
+    | 项目 | < | 本年收入 | < | < | 本年支出 | < | < |
+    | 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 | 合计 | 基本支出 | 项目支出 |
+    ---
+    | 205 | 教育支出 | 5.00 | 3.00 | 2.00 | 6.00 | 3.00 | 2.00 |
+    """
+    assert verdicts(blocks, "T040") == {"holds": 1, "discrepancy": 1}
+
+
+def test_a_summary_under_this_year_and_carried_over() -> None:
+    nested = """
+    # 财政拨款收支总表
+    单位：万元
+    | 收入 | < | 支出 | < | < |
+    | 项目 | 预算数 | 项目 | 合计 | 一般公共预算 |
+    ---
+    | 一、本年收入 | 300.00 | 一、本年支出 | {spent} | {spent} |
+    | （一）一般公共预算拨款 | 300.00 | （一）一般公共服务支出 | 100.00 | 100.00 |
+    | 二、上年结转 | 10.00 | （二）教育支出 | 210.00 | 210.00 |
+    | | | 二、结转下年 | | |
+    | 收入总计 | 310.00 | 支出总计 | 310.00 | 310.00 |
+    """
+    assert set(verdicts(nested.format(spent="310.00"), "T095", "T104")) == {"holds"}
+    assert verdicts(nested.format(spent="300.00"), "T095", "T104")["discrepancy"] == 4

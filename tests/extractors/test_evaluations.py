@@ -115,6 +115,17 @@ def test_blank_cells_below_a_label_belong_to_it() -> None:
     assert [(b.name, b.members) for b in blank.blocks] == [(b.name, b.members) for b in merged.blocks]
 
 
+def test_lost_numerals_of_levels() -> None:
+    """Recognition loses the 一 of 一级指标 in narrow cells; the order of the columns still tells the levels."""
+    read = form(HUNAN.replace("一级指标", "级指标").replace("三级指标", "级指标"))
+    assert [(i.group, i.kind, i.name) for i in read.indicators] == [(i.group, i.kind, i.name) for i in form(HUNAN).indicators]
+
+
+def test_a_total_row_without_its_label() -> None:
+    read = form(HUNAN.replace("| 总分 |", "| |"))
+    assert (shown(read.total_weight), shown(read.total_score), len(read.indicators)) == ("100分", "98分", 4)
+
+
 def test_a_sichuan_form() -> None:
     read = form(SICHUAN)
     assert (read.level, read.subject, read.organisation) == ("project", "堤防维护2023", "某县河道所")

@@ -149,6 +149,20 @@ def test_a_subtotal_whose_label_reaches_over_lanes_keeps_its_figure() -> None:
     assert capital is not None and capital.parent == getattr(schedule.coded("310"), "id", None)
 
 
+def test_a_subtotal_named_in_a_figure_column_keeps_its_figure() -> None:
+    schedule = only("""
+    # 一般公共预算财政拨款基本支出决算表
+    单位：万元
+    | 科目编码 | 科目名称 | 决算数 | 科目编码 | 科目名称 | 决算数 | 科目编码 | 科目名称 | 决算数 |
+    ---
+    | 301 | 工资福利支出 | 5.00 | 302 | 商品和服务支出 | 2.00 | 310 | 资本性支出 | |
+    | 30101 | 基本工资 | 5.00 | 30201 | 办公费 | 2.00 | 31002 | 办公设备购置 | |
+    | | 人员经费合计 | 5.00 | | | 公用经费合计 | < | | 2.00 |
+    """)
+    total = schedule.row("公用经费合计")
+    assert total is not None and [f.quantity.value for _, f in schedule.figures(total)] == [2]
+
+
 @pytest.mark.parametrize("blocked", [True, False])
 def test_budget_and_final_columns_of_the_three_public_table(blocked: bool) -> None:
     header = (

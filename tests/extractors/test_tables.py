@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import pikepdf
+
 from disclosure.page import Word
 from disclosure.table import Table
 from extractors.tables import read_tables
@@ -17,7 +21,12 @@ ROWS = [
     ["卫生健康支出", "4.00", "4.00", ""],
     ["住房保障支出", "", "", ""],
 ]
-ABOVE = [centred("支出决算表", 290, 80, 14), word("公开03表", 480, 105), word("部门：示例单位", 60, 125), word("单位：万元", 470, 125)]
+ABOVE = [
+    centred("支出决算表", 290, 80, 14),
+    word("公开03表", 480, 105),
+    word("部门：示例单位", 60, 125),
+    word("单位：万元", 470, 125),
+]
 
 
 def read(words: list[Word], rules: list[object]) -> tuple[Table, ...]:
@@ -56,14 +65,14 @@ def test_a_missing_rule_is_a_merged_cell() -> None:
         down(XS[2], YS[1], YS[3]),
     ]
     words = [
-        centred("项目", 150, YS[1]),
+        centred("科目", 150, YS[1]),
         centred("本年支出", 330, YS[0] + 10),
         centred("合计", 470, YS[1]),
         *fill(XS, YS, [[], ["", "基本", "项目"], ["行政运行", "1.00", "2.00", "3.00"]]),
     ]
     (table,) = read(words, rules)
     spans = {cell.text: (cell.row_span, cell.col_span) for cell in table.cells}
-    assert spans["项目"] == (2, 1) and spans["本年支出"] == (1, 2) and spans["合计"] == (2, 1)
+    assert spans["科目"] == (2, 1) and spans["本年支出"] == (1, 2) and spans["合计"] == (2, 1)
     assert table.header_rows == 2
 
 
@@ -135,3 +144,90 @@ def test_an_empty_form_is_still_a_table() -> None:
 
 def test_no_words_no_tables() -> None:
     assert read_tables(pdf([page(1, [])], [ruled(XS, YS)]), [page(1, [])]) == ()
+
+
+def test_two_three_line_tables_under_each_other() -> None:
+    lower = [y + 230 for y in YS]
+    words = [*ABOVE, *fill(XS, YS, ROWS), centred("收入决算表", 290, YS[-1] + 45, 14), *fill(XS, lower, ROWS)]
+    rules = [across(y, XS[0], XS[-1]) for y in (YS[0], YS[1], YS[-1], lower[0], lower[1], lower[-1])]
+    assert [(t.title, texts(t)) for t in read(words, rules)] == [("支出决算表", ROWS), ("收入决算表", ROWS)]
+
+
+def test_a_table_without_rules_needs_a_caption() -> None:
+    cells = fill(XS, YS, ROWS)
+    (table,) = read([*ABOVE, *cells], [across(60, 60, 530)])
+    assert texts(table) == ROWS[:5]
+    assert table.confidence < 0.8
+    assert read([word("各科目如下", 60, 120), *cells], [across(60, 60, 530)]) == ()
+
+
+def test_a_title_and_captions_inside_the_frame() -> None:
+    ys = [100.0 + 20 * k for k in range(9)]
+    rules = [*(across(y, XS[0], XS[-1]) for y in ys), *(down(x, ys[0], ys[-1]) for x in (XS[0], XS[-1]))]
+    rules += [down(x, ys[2], ys[-1]) for x in XS[1:-1]]
+    words = [centred("支出决算表", 290, 110, 12), word("编制单位：示例局", 62, 130), word("金额单位：元", 450, 130)]
+    (table,) = read([*words, *fill(XS, ys[2:], ROWS)], rules)
+    assert (table.title, table.unit, table.header_rows) == ("支出决算表", "元", 4)
+
+
+def test_wrapped_labels_of_a_three_line_table_keep_their_figures() -> None:
+    labels = [["机关运行经费支出"], ["机关事业单位基本养老保险缴费", "支出和职业年金缴费支出合计"], ["住房公积金"]]
+    words, y = [*ABOVE, *fill(XS, [140, 156], ROWS[:1])], 156.0
+    for k, label in enumerate(labels):
+        middle = y + (11 * len(label) + 4) / 2
+        words += [word(part, 62, middle + 11 * (j - (len(label) - 1) / 2)) for j, part in enumerate(label)]
+        words += [word(f"{k + 1}{c}.50", XS[c + 1] - 30, middle) for c in (1, 3)]
+        y += 11 * len(label) + 4
+    (table,) = read(words, [across(v, XS[0], XS[-1]) for v in (140, 156, y)])
+    assert [[row[0], row[1], row[3]] for row in texts(table)[1:]] == [
+        ["".join(label), f"{k + 1}1.50", f"{k + 1}3.50"] for k, label in enumerate(labels)
+    ]
+
+
+def test_a_rule_that_runs_on_into_the_text_above_makes_no_row() -> None:
+    rules = [*ruled(XS, YS), down(XS[1], YS[0] - 20, YS[0])]
+    (table,) = read([word("支出情况评分如下：", 200, YS[0] - 10), *fill(XS, YS, ROWS)], rules)
+    assert texts(table) == ROWS
+
+
+def test_a_form_of_labels_and_values_has_no_header() -> None:
+    xs = [60.0, 150.0, 240.0, 330.0, 420.0, 520.0]
+    ys = [140.0 + 20 * k for k in range(10)]
+    rows = [
+        ["项目名称", "设备购置", "主管部门", "示例局", ""],
+        ["资金", "年初预算数", "全年预算数", "全年执行数", "得分"],
+        ["总额", "10.00", "9.00", "9.00", "10"],
+        ["财政拨款", "10.00", "9.00", "9.00", ""],
+        ["一级指标", "二级指标", "三级指标", "指标值", "得分"],
+        *([f"产出{k}", "数量", "购置台数", "12台", "10"] for k in range(4)),
+    ]
+    (table,) = read(fill(xs, ys, rows), ruled(xs, ys))
+    assert table.header_rows == 0
+
+
+def test_a_cropped_and_an_encrypted_page() -> None:
+    one = page(1, [*ABOVE, *fill(XS, YS, ROWS)])
+    with pikepdf.open(BytesIO(pdf([one], [ruled(XS, YS)]))) as document:
+        sheet = document.pages[0]
+        sheet.contents_add(b"q 1 0 0 1 40 30 cm", prepend=True)
+        sheet.contents_add(b"Q")
+        sheet.mediabox, sheet.cropbox = [0, 0, 700, 1000], [40, 30, 635, 872]
+        out = BytesIO()
+        document.save(out, encryption=pikepdf.Encryption(owner="o", user="", allow=pikepdf.Permissions(extract=False)))
+    (table,) = read_tables(out.getvalue(), [one])
+    assert texts(table) == ROWS
+
+
+def test_headings_beside_the_total_leave_the_total_in_the_body() -> None:
+    xs, ys = [60.0, 100.0, 140.0, 300.0, 420.0, 520.0], [140.0 + 20 * k for k in range(5)]
+    rules = [across(ys[0], 60, 520), across(ys[1], 60, 140), *(across(y, 60, 520) for y in ys[2:])]
+    rules[1] = across(ys[1], 60, 520)
+    rules += [*(down(x, ys[0], ys[-1]) for x in (60, 140, 300, 420, 520)), down(100, ys[1], ys[-1])]
+    words = [centred("科目编码", 100, ys[0] + 10), *fill(xs, ys, [["", "", "科目名称", "合计", "基本支出"]])]
+    words += fill(
+        xs,
+        ys[1:],
+        [["类", "款", "合计", "3.00", "3.00"], ["208", "", "社会保障", "2.00", "2.00"], ["210", "", "卫生", "1.00", "1.00"]],
+    )
+    (table,) = read(words, rules)
+    assert table.header_rows == 1

@@ -70,6 +70,7 @@ def test_the_document_without_problems_has_no_findings(drawn: bytes, tmp_path: P
     path = tmp_path / "clean.pdf"
     path.write_bytes(clean())
     report = check_files([path], Workshop())
+    assert not report.errors
     alarms = [f for f in report.findings if f.status in SHOWN and f.severity is not Severity.INFO]
     assert [f"{f.rule} {f.message.zh}" for f in alarms] == []
 
@@ -77,5 +78,6 @@ def test_the_document_without_problems_has_no_findings(drawn: bytes, tmp_path: P
 @pytest.mark.slow
 def test_the_scan_gives_the_same_findings(sample: Path, born_report: Report) -> None:
     report = check_files([sample.with_name(sample.name + "-scan.pdf")], Workshop())
+    assert not report.errors
     missed = [p.id for p in planted(sample) if found(born_report, p) and not found(report, p)]
     assert missed == []

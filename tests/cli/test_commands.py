@@ -1,0 +1,133 @@
+"""The command as a user meets it: output, exit status, and words for what went wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+
+from tests import papers
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if not papers.FONT.is_file():
+        from tests.conftest import absent
+
+        absent(f"the font {papers.FONT}")
+    place = tmp_path_factory.mktemp("papers")
+    (place / "born.pdf").write_bytes(papers.born())
+    (place / "scan.pdf").write_bytes(papers.scan())
+    (place / "locked.pdf").write_bytes(papers.encrypted())
+    (place / "empty.pdf").write_bytes(b"")
+    return place
+
+
+def gouji(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Runs the command as its own process in that folder, with a cache beside the files."""
+    env = os.environ | {"GOUJI_CACHE": str(folder / "cache"), "COLUMNS": "120"}
+    command = [sys.executable, "-c", "from cli.main import main; main()", *arguments]
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+
+
+def test_json_on_stdout_is_json_and_nothing_else_is_said(folder: Path) -> None:
+    """Also on a scan, where paddle, openvino and onnxruntime all like to talk."""
+    run = gouji(folder, "check", "scan.pdf", "--format", "json")
+    report = json.loads(run.stdout)
+    assert run.stderr == ""
+    assert run.returncode == 1
+    assert report["documents"][0]["scanned"]
+    assert [f["stated"]["value"] for f in report["findings"] if f["severity"] == "error"] == ["1610.95"]
+
+
+def test_the_terminal_report_tells_the_wrong_total(folder: Path) -> None:
+    run = gouji(folder, "check", "born.pdf")
+    assert run.returncode == 1
+    assert "1610.95万元" in run.stdout and "1598.85万元" in run.stdout
+    assert "核对" in run.stdout
+    assert run.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "status"),
+    [
+        (["--fail-on", "never"], 0),
+        (["--fail-on", "error"], 1),
+        (["--select", "N"], 0),
+        (["--select", "N,T"], 1),
+        (["--ignore", "T"], 0),
+    ],
+)
+def test_exit_status_follows_threshold_and_selection(folder: Path, options: list[str], status: int) -> None:
+    assert gouji(folder, "check", "born.pdf", *options).returncode == status
+
+
+def test_a_file_that_cannot_be_checked_wins_and_the_others_are_reported(folder: Path) -> None:
+    run = gouji(folder, "check", "locked.pdf", "born.pdf", "empty.pdf", "--format", "json")
+    report = json.loads(run.stdout)
+    assert run.returncode == 2
+    assert [error["code"] for error in report["errors"]] == ["encrypted", "empty_file"]
+    assert [document["name"] for document in report["documents"]] == ["born.pdf"]
+    assert (
+        run.stderr.index("locked.pdf 设有打开密码") < run.stderr.index("locked.pdf is protected") < run.stderr.index("empty.pdf")
+    )
+
+
+def test_html_and_searchable_pdf_are_written(folder: Path) -> None:
+    run = gouji(folder, "check", "scan.pdf", "--format", "html", "--out", "out/report.html", "--searchable", "out/text.pdf")
+    assert (run.returncode, run.stdout, run.stderr) == (1, "", "")
+    html = (folder / "out" / "report.html").read_text("utf-8")
+    assert "data:image/jpeg" in html and "1,610.95万元" in html
+    assert "1,610.95" in pdfium.PdfDocument(folder / "out" / "text.pdf")[0].get_textpage().get_text_range()
+    assert [path.name for path in (folder / "out").iterdir() if path.suffix == ".part"] == []
+
+
+def test_tables_and_facts(folder: Path) -> None:
+    run = gouji(folder, "tables", "born.pdf", "--format", "json")
+    table = json.loads(run.stdout)["tables"][0]
+    assert (table["title"], table["unit"], table["pages"]) == (papers.TITLE, "万元", [1])
+    assert [c["text"] for c in table["cells"] if c["row"] == 2] == list(papers.ROWS[2])
+    facts = json.loads(gouji(folder, "facts", "born.pdf", "--format", "json").stdout)["facts"]
+    assert {"1610.95", "20.05"} <= {fact["value"] for fact in facts}
+    assert "1200.50万元" in gouji(folder, "facts", "born.pdf").stdout
+    assert "数量 1,200.50万元" in gouji(folder, "tag", "born.pdf").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["check", "born.pdf", "--select", "X999"], "没有名为 X999 的规则"),
+        (["explain", "X999"], "没有名为 X999 的规则"),
+        (["check", "born.pdf", "scan.pdf", "--searchable", "o.pdf"], "--searchable 一次只能用于一个文件"),
+        (["check", "born.pdf", "--out", "born.pdf"], "不会被覆盖"),
+        (["check", "born.pdf", "--out", "born.pdf/x"], "无法写入"),
+        (["check", "nowhere.pdf"], "找不到文件 nowhere.pdf"),
+        (["check", "."], "无法读取"),
+    ],
+)
+def test_what_is_wrong_is_said_on_stderr(folder: Path, arguments: list[str], words: str) -> None:
+    run = gouji(folder, *arguments)
+    assert run.returncode == 2
+    assert words in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_rules_can_be_listed_and_explained(folder: Path) -> None:
+    from checks.registry import all_rules
+
+    listed = gouji(folder, "rules").stdout
+    assert all(rule.code in listed for rule in all_rules())
+    rule = all_rules()[0]
+    assert rule.title[:12] in gouji(folder, "explain", rule.code.lower()).stdout
+
+
+def test_version_answers_without_loading_anything_heavy(folder: Path) -> None:
+    code = "import sys\nfrom cli.main import app\napp(['version'], standalone_mode=False)\nprint(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
+    assert run.stdout.startswith("gouji ")
+    assert not {"numpy", "cv2", "spacy", "camelot", "paddleocr", "PIL", "pypdfium2"} & set(run.stdout.split())
