@@ -180,10 +180,11 @@ def _present(report: Report, files: list[Path], format: Format, out: Path | None
     if format is Format.JSON:
         write(json.dumps(json.report(report)), out)
     elif format is Format.HTML:
+        from checks.registry import all_rules
         from reports.html import render
         from workers.pictures import pictures
 
-        write(render(report, pictures(files)), out)
+        write(render(report, pictures(files), {rule.code: rule.title for rule in all_rules()}), out)
     else:
         running.show(lambda console: terminal.show(report, console), out)
     running.complain_of(report.errors)

@@ -92,20 +92,23 @@ def _measures(lines: Sequence[Line]) -> dict[tuple[int, int], Measure]:
 
 
 def _measure(lines: Sequence[Line]) -> Measure:
+    """The text area of lines on pages of one shape; where hardly any line is long the margins are taken to be alike."""
     size = sorted(line.size for line in lines)[len(lines) // 2]
-    long = [line for line in lines if line.box.width > 0.5 * line.width] or list(lines)
+    long = [line for line in lines if line.box.width > 0.5 * line.width]
+    lefts = Counter(round(line.box.x0 / 2) for line in long or lines)
+    common = [2.0 * x for x, n in lefts.items() if n >= max(2, 0.15 * len(long))] or [min(line.box.x0 for line in long or lines)]
     rights = sorted(line.box.x1 for line in long)
-    lefts = Counter(round(line.box.x0 / 2) for line in long)
-    common = [2.0 * x for x, n in lefts.items() if n >= max(2, 0.15 * len(long))] or [min(line.box.x0 for line in long)]
+    right = rights[int(0.8 * (len(rights) - 1))] if len(long) > 2 else 0.0
     pitches = [b.box.y0 - a.box.y0 for a, b in pairwise(lines) if a.page == b.page and b.box.y0 > a.box.y0]
     pitch = sorted(pitches)[len(pitches) // 2] if pitches else 1.5 * size
-    return Measure(min(common), rights[int(0.8 * (len(rights) - 1))], size, pitch)
+    symmetric = lines[0].width - min(common)
+    return Measure(min(common), right or max([symmetric, *rights]), size, min(pitch, 2.5 * size))
 
 
 def _breaks(before: Line, line: Line, measures: dict[tuple[int, int], Measure], group: Sequence[Line]) -> bool:
     """Whether a new block begins with `line`."""
     area, em = measures[_shape(line)], max(line.size, 1.0)
-    if _NUMBERED.match(line.text) or abs(line.size - before.size) > 0.25 * max(line.size, before.size):
+    if _NUMBERED.match(line.text) or _other_size(before, line):
         return True
     if line.page == before.page and line.box.centre[1] - before.box.centre[1] > 1.7 * max(area.pitch, 1.2 * em):
         return True
@@ -115,6 +118,12 @@ def _breaks(before: Line, line: Line, measures: dict[tuple[int, int], Measure], 
     if not indented and line.box.x0 > area.left - em and _goes_on(before, measures[_shape(before)]):
         return False
     return (indented and not _hangs(group, line, em)) or _ends(before, measures[_shape(before)])
+
+
+def _other_size(before: Line, line: Line) -> bool:
+    """Whether two lines are set in clearly different sizes; a few characters are too few to tell."""
+    enough = min(len(before.text), len(line.text)) >= 6
+    return enough and abs(line.size - before.size) > 0.25 * max(line.size, before.size)
 
 
 def _stands_free(line: Line, area: Measure) -> bool:

@@ -33,7 +33,8 @@ def find_outline(picture: Image) -> Quad | None:
     quad = _corners(sheet)
     if quad is None or not _plausible(quad, sheet, small.shape[:2]):
         return None
-    return quad / scale
+    corners: Quad = quad / scale
+    return corners
 
 
 def _sheet(gray: Image) -> NDArray[np.int32] | None:

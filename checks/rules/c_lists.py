@@ -11,7 +11,7 @@ from checks import relate
 from checks.narrative import squeeze, titles, words
 from checks.registry import rule
 from disclosure.document import Document
-from disclosure.fact import Place
+from disclosure.fact import Place, Sentence
 from disclosure.relation import Amount, Relation, Severity
 
 NINE = {
@@ -30,9 +30,12 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _COUNTED = re.compile(
     r"(?:(?P<noun>内设机构|内设股室|内设科室|内设处室|股室|科室|处室|下属单位|所属单位|预算单位|二级机构|直属单位)(?:共|有|共有)?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?:个|家)"
     r"|(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})(?:个|家)(?P<after>内设机构|股室|科室|处室|下属单位|所属单位|预算单位|二级机构|直属单位|职能科室|内设科室|内设股室))"
-    r"(?:：|，?(?:分别(?:为|是)|具体(?:为|是|包括)|包括|依次为|即)：?)(?P<list>[^。；：]+)"
+    r"(?:：|，?(?:分别(?:为|是)|具体(?:为|是|包括)|包括|依次为|即)：?)(?P<list>[^。；：]+)(?=[。；])"
 )
 _SUFFIX = re.compile(r"(?:科|股|室|处|中心|部|所|队|站|局|院|办|组|会|厅|委|馆|校|园|厂|公司)$")
+_INNER = re.compile(r"[股科室处](?=.)")
+"""The end of a name inside a name: two names whose comma was lost, perhaps."""
+_ENDS = ("。", "；", "：")
 _FEW = re.compile(r"等$|等\d")
 
 
@@ -71,13 +74,13 @@ def listed(document: Document) -> Iterator[Relation]:
     不报的情形：以“等”结尾；列举中有“和”“及”而个数随之不定；所列不像机构名称。
     容差：无。
     """
-    for sentence in document.sentences:
+    for sentence, text in _whole(document):
         flat = squeeze(sentence.text)
-        for match in _COUNTED.finditer(flat.text):
+        for match in _COUNTED.finditer(text):
             count, low, high = _number(match["n"] or match["m"]), *_count(match["list"])
             if not count or not high:
                 continue
-            seen = words(document, sentence, flat, *match.span(), role="stated")
+            seen = words(document, sentence, flat, match.start(), min(match.end(), len(flat.text)), "stated")
             broken = not low <= count <= high
             if broken and not _institutions(match["list"]):
                 continue
@@ -87,6 +90,17 @@ def listed(document: Document) -> Iterator[Relation]:
             yield replace(
                 made, stated=Amount(Decimal(count), "个"), expected=Amount(Decimal(count if not broken else high), "个")
             )
+
+
+def _whole(document: Document) -> Iterator[tuple[Sentence, str]]:
+    """Every sentence with its text, read on where the page cut it off before its full stop."""
+    for n, sentence in enumerate(document.sentences):
+        text = squeeze(sentence.text).text
+        for after in document.sentences[n + 1 : n + 3]:
+            if text.endswith(_ENDS) or after.heading != sentence.heading:
+                break
+            text += squeeze(after.text).text
+        yield sentence, text
 
 
 def _number(text: str) -> int:
@@ -99,11 +113,11 @@ def _number(text: str) -> int:
 
 
 def _count(listed_: str) -> tuple[int, int]:
-    """How many names a list holds, at least and at most (和 and 及 may join two names or stand inside one); 0, 0 for an open list."""
+    """How many names a list holds, at least and at most (和 and 及 may join two names or stand inside one, and a comma may be lost); 0, 0 for an open list."""
     names = _names(listed_)
     if _FEW.search(listed_) or len(names) < 2:
         return 0, 0
-    joined = sum(len(re.findall(r"[和及与]|以及", name)) for name in names)
+    joined = sum(len(re.findall(r"[和及与]|以及", name)) + len(_INNER.findall(name)) for name in names)
     return len(names), len(names) + joined
 
 

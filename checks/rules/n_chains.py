@@ -18,7 +18,6 @@ from disclosure.document import Document
 from disclosure.fact import ClaimKind, Fact, Measure
 from disclosure.relation import Relation, Severity
 
-
 _WHOLE = ("部门预算", "收入预算", "支出预算", "部门整体支出")
 _ADDED = re.compile(
     r"^(?:20\d\d年度?)?(?:年中|当年)?(?:调整)?(?:追加(?:预算|资金)?(?:安排)?|下达(?:中央|省级|市级|区级|县级|上级)(?:专项)?(?:补助)?资金)(?:数|为|共计?|合计|共)*$"

@@ -46,8 +46,9 @@ def fiscal_year(document: Document) -> Iterator[Relation]:
                 seen = words(document, sentence, flat, *match.span(), role="stated")
                 yield _relation(document, match, seen)
     for text, place in titles(document):
-        found = _PHRASE.search(squeeze(text).text)
-        if found and found["kind"] == own and place:
+        flat = squeeze(text)
+        found = _PHRASE.search(flat.text)
+        if found and found["kind"] == own and place and _is_own(flat, found):
             yield _relation(document, found, [relate.quoted(document, place, found[0], text, role="stated")])
 
 

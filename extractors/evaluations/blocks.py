@@ -82,7 +82,7 @@ def weight_column(form: Form) -> int | None:
 def label_name(label: str) -> str:
     """A label without its weight and brackets."""
     match = WEIGHTED.match(label)
-    return match["name"] if match else bare(label)
+    return (match["name"] if match else bare(label)).strip(".·-—_")
 
 
 def first(form: Form, role: str) -> int | None:

@@ -16,7 +16,7 @@ from extractors.evaluations.words import bare, clean, words
 Grid = list[list[Cell | None]]
 LEVELS = ("group", "kind", "name")
 NUMERALS = "一二三四"
-LEVEL = re.compile(r"^(?P<numeral>[一二三四])?级(?:绩效)?指标")
+LEVEL = re.compile(r"^[^\u4e00-\u9fff]*(?P<numeral>[一二三四])?级(?:绩效)?指标")  # 一 is often read as a dash
 BUDGETS = ("initial_budget", "adjusted_budget", "budget", "actual")
 
 

@@ -87,14 +87,14 @@ def _line(maker: Maker, row: int, caption: Unit | None) -> FundLine:
             fact = maker.money(row, columns[0], MEASURES[role], name, header, caption)
             figures += [fact] if fact else []
     whole = bool(words().rows["total_funds"].search(label))
-    return FundLine(name, tuple(figures), of_which=not whole) if name and not ITEM.match(label) else FundLine("", ())
+    return FundLine(name, tuple(figures), of_which=not whole) if name else FundLine("", ())
 
 
 def _label(form: Form, row: int) -> str:
     """The text just left of the first money column; the header's own label where the first row has none."""
     first = min(col for role in BUDGETS for col in (form.funds or {}).get(role, ()))
     header = form.grid[form.funds_row or 0]
-    cells = [c for c in form.row(row) if c.col < first and c not in header and clean(c.text)]
+    cells = [c for c in form.row(row) if c.col + c.col_span <= first and c not in header and clean(c.text)]
     if cells:
         return clean(cells[-1].text)
     labels = [c for c in form.row(form.funds_row or 0) if c.col < first and c.row_span == 1 and clean(c.text)]

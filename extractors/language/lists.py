@@ -218,7 +218,7 @@ def _whole_frame(reader: Reader, opened: Sequence[Listing], folded: str) -> Fram
         return opened[-1].whole
     named = [f for f in reader.state.frames if f.subject.name]
     with_levels = [f for f in named if f.levels]
-    if len(with_levels) == 1:
+    if len({f.subject.name for f in with_levels}) == 1:
         return with_levels[0]
     return reader.known(named[0].subject) if named and not with_levels else None
 

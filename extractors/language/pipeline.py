@@ -21,6 +21,8 @@ from extractors.language.accounts import account_phrases
 from extractors.language.tokens import cut
 from extractors.language.vocabulary import Entry, phrases
 
+_MARKED = "gouji_marked"
+"""Key of a document's user data: the indices of tokens that are more than a character."""
 _PERIOD = re.compile(
     r"(?:19|20)\d{2}年(?:度|末|底|初)?|上(?:一)?年(?:度|末|底)?|去年(?:末|底)?|上一度|前(?:一)?年度?|本年(?:度)?(?![收支])|当年|今年|年末|年底"
 )
@@ -48,8 +50,10 @@ class Tokenizer:
             kinds.append(kind)
             words.append(text[start:end])
         doc = Doc(self.vocab, words=words, spaces=[False] * len(words))
-        for token, kind in zip(doc, kinds, strict=True):
-            token._.kind = kind
+        marked = [i for i, kind in enumerate(kinds) if kind != "OTHER"]
+        for i in marked:
+            doc[i]._.kind = kinds[i]
+        doc.user_data[_MARKED] = marked
         return doc
 
     def to_bytes(self, **_: object) -> bytes:
@@ -95,7 +99,8 @@ class Tagger:
 def _tokens(doc: Doc) -> list[Span]:
     """Tokens that are entities by themselves: quantities and codes."""
     spans = []
-    for token in doc:
+    for i in doc.user_data[_MARKED]:
+        token = doc[i]
         if token._.kind in {"QUANTITY", "CODE"}:
             span = Span(doc, token.i, token.i + 1, label=token._.kind)
             span._.entry = Entry(token._.kind, token.text)

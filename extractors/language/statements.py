@@ -5,6 +5,7 @@ Operands are only what the words attach: a role that would have to be guessed is
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from disclosure.fact import Claim, ClaimKind, Measure, Sentence
@@ -49,11 +50,21 @@ def _level(reader: Reader, walk: Walk, number: Number, lead: Lead, role: Role) -
     year = lead.year or (reader.year if role.cue else walk.year) or reader.year
     if measure is Measure.PRIOR and year is not None and lead.year is None:
         year -= 1
+    frame = _on_the_books(reader, walk, number, frame)
     fact = reader.fact(walk, number, lead, measure, frame.subject, year)
     frame.levels.append(fact)
     frame.level_at = walk.sentence.id
     reader.owner[fact.id] = frame
     lists.take_part(reader, frame, walk.sentence)
+
+
+def _on_the_books(reader: Reader, walk: Walk, number: Number, frame: Frame) -> Frame:
+    """The frame itself, or for a figure of the ledger (账面实际支出为X) one beside it: it is not the statement's figure."""
+    if "账面" not in walk.folded[walk.boundary : number.start] or "账面" in frame.subject.scope or not frame.subject.name:
+        return frame
+    beside = Frame(replace(frame.subject, scope=frame.subject.scope | {"账面"}), walk.sentence.id)
+    reader.state.frames.append(beside)
+    return beside
 
 
 def _frame(reader: Reader, walk: Walk, number: Number, lead: Lead, role: Role) -> Frame:

@@ -10,6 +10,8 @@ from extractors.language.folding import fold
 from extractors.language.leads import Subject
 from extractors.language.pipeline import build_pipeline
 
+_LEDGER = frozenset({"账面", "单位预算口径", "实际账目", "决算报表"})
+"""Bases of accounting: a title that names one speaks of every figure below it."""
 _SAYS = re.compile(r"(?:收入|支出|决算|预算|财政拨款|执行|安排|使用|情况|说明|总体|具体|结构|的|及|和|、|表|[。:])*")
 _INHERITING = frozenset({"基本支出", "项目支出", "人员经费", "公用经费"})
 """Indicators that mean something else with and without a fund in the section's title."""
@@ -50,9 +52,9 @@ def _is_topic(title: str, subjects: Sequence[Subject]) -> bool:
 
 def heading_scope(heading: Sequence[str], subject: Subject) -> frozenset[str]:
     """Scope words of the innermost title that has any, for subjects that take their scope from it."""
-    if subject.name not in _INHERITING and not subject.code:
-        return frozenset()
+    inherits = subject.name in _INHERITING or bool(subject.code)
     for title in reversed(heading):
-        if scope := _title(title)[1]:
+        scope = _title(title)[1] if inherits else _title(title)[1] & _LEDGER
+        if scope:
             return scope
     return frozenset()

@@ -43,3 +43,13 @@ def test_open_and_doubtful_lists_are_left_alone() -> None:
 
 def test_missing_tables_need_most_of_the_others() -> None:
     assert found(document("# 一、情况\n无。", FUND.format("")), "C001") == []
+
+
+def test_a_list_cut_off_by_the_page_is_read_on_or_left_alone() -> None:
+    cut = "# 一、机构\n我单位内设科室3个，分别为：办公室、财务科、\n综合科。"
+    assert found(document(cut), "C011") == ["holds"]
+    assert found(document("# 一、机构\n我单位内设科室3个，分别为：办公室、财务科、"), "C011") == []
+
+
+def test_a_lost_comma_is_no_missing_office() -> None:
+    assert found(document("# 一、机构\n我单位内设科室3个，分别为：办公室、财务科综合科。"), "C011") == ["holds"]

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from sheets import blank, pixels, scan_pdf, seal, table, turned, write
 
+from extractors.outline import find_outline
 from extractors.paper import flatten, skew, suppress_red, take_sheet
 from extractors.rules import find_grid, rule_mask
 
@@ -65,6 +66,36 @@ def test_a_shadow_is_divided_out() -> None:
     shade = np.linspace(0.55, 1.0, gray.shape[1], dtype=np.float32)
     flat = flatten((gray * shade).astype(np.uint8))
     assert np.percentile(flat, 10) > 225
+
+
+def photograph(corners: list[tuple[int, int]]) -> Image.Image:
+    """The sheet on a dark table, seen from the side."""
+    flat = pixels(sheet())
+    height, width = flat.shape[:2]
+    edge = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    move = cv2.getPerspectiveTransform(edge, np.array(corners, np.float32))
+    size = (1754, 1269)
+    seen = cv2.warpPerspective(flat, move, size, borderValue=(38, 52, 74))
+    return Image.fromarray(cv2.cvtColor(seen, cv2.COLOR_BGR2RGB))
+
+
+CORNERS = [(110, 90), (1640, 130), (1690, 1180), (60, 1150)]
+
+
+def test_a_photographed_sheet_is_spread_out() -> None:
+    found = take_sheet(pdfium.PdfDocument(scan_pdf(photograph(CORNERS))), 0)
+    assert len(find_grid(found.clean, 200).cells) == 16
+    for (x, y), corner in zip([(0, 0), (1, 0), (1, 1), (0, 1)], CORNERS, strict=True):
+        point = found.to_original.point(x * found.width, y * found.height)
+        assert [value / 72 * 200 for value in point] == pytest.approx(corner, abs=14)
+
+
+def test_a_scan_is_not_taken_for_a_photograph() -> None:
+    assert find_outline(pixels(sheet())) is None
+    dark_edge = pixels(sheet())
+    dark_edge[:, :40] = 30
+    dark_edge[:25] = 30
+    assert find_outline(dark_edge) is None
 
 
 def test_the_grid_of_a_ruled_table() -> None:
