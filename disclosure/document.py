@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from disclosure.evaluation import Evaluation
 from disclosure.fact import Fact, Sentence
 from disclosure.page import Page
 from disclosure.schedule import Schedule
+from disclosure.settings import Aliases
 from disclosure.table import Table
 
 
@@ -30,7 +31,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Document:
-    """One document. Every box in it lies in the page as the original file shows it. Unknown identity is None, never a guess."""
+    """One document. Every box in it lies in the page as the original file shows it. Unknown identity is None, never a guess.
+
+    `aliases` are the user's other names that it was read with.
+    """
 
     id: str
     name: str
@@ -45,6 +49,7 @@ class Document:
     schedules: tuple[Schedule, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    aliases: Aliases = field(default_factory=Aliases)
 
     @property
     def scanned(self) -> bool:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from disclosure.arithmetic import Verdict
 from disclosure.fact import Fact, Place
 from disclosure.messages import Text
+from disclosure.settings import Waiver
 
 
 class Severity(StrEnum):
@@ -66,7 +67,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What people are shown. `relations` are ids, the cause first; the fingerprint survives re-runs and re-scans."""
+    """What people are shown. `relations` are ids, the cause first; the fingerprint survives re-runs and re-scans.
+
+    `waived` is the waiver that sets it aside: it is still told, apart and with its reason, and counts for no exit status.
+    """
 
     id: str
     rule: str
@@ -81,3 +85,4 @@ class Finding:
     expected: Amount | None = None
     delta: Amount | None = None
     formula: str = ""
+    waived: Waiver | None = None

@@ -10,6 +10,7 @@ from disclosure.arithmetic import Verdict
 from disclosure.document import Document
 from disclosure.messages import Text
 from disclosure.relation import Finding, Relation
+from disclosure.settings import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,17 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One run over one or more files. Relations and findings name their document by id in their evidence."""
+    """One run over one or more files. Relations and findings name their document by id in their evidence.
+
+    `expired` are waivers whose last day is over: they have no effect, and people are told.
+    """
 
     documents: tuple[Document, ...] = ()
     relations: tuple[Relation, ...] = ()
     findings: tuple[Finding, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     errors: tuple[Failure, ...] = ()
+    expired: tuple[Waiver, ...] = ()
 
 
 def cover(document: str, rules: Iterable[str], relations: Sequence[Relation]) -> tuple[Coverage, ...]:

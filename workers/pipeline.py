@@ -15,6 +15,7 @@ from pathlib import Path
 
 from checks.judge import check
 from checks.registry import Rule, all_rules
+from checks.waivers import in_force, waive
 from disclosure.document import Document
 from disclosure.errors import GoujiError
 from disclosure.relation import Finding, Relation
@@ -30,6 +31,7 @@ log = logging.getLogger("gouji")
 def check_files(paths: Sequence[Path], workshop: Workshop, rules: Iterable[Rule] | None = None) -> Report:
     """Every file read and checked; what cannot be read is among the errors."""
     chosen = tuple(all_rules() if rules is None else rules)
+    waivers, expired = in_force(workshop.settings.waivers, workshop.today)
     documents, errors = read_files(paths, workshop)
     relations: list[Relation] = []
     findings: list[Finding] = []
@@ -37,9 +39,9 @@ def check_files(paths: Sequence[Path], workshop: Workshop, rules: Iterable[Rule]
     for document in {document.id: document for document in documents}.values():
         made, found = check(document, chosen)
         relations += made
-        findings += found
+        findings += waive(document, found, waivers)
         coverage += cover(document.id, (rule.code for rule in chosen), made)
-    return Report(documents, tuple(relations), tuple(findings), tuple(coverage), errors)
+    return Report(documents, tuple(relations), tuple(findings), tuple(coverage), errors, expired)
 
 
 def read_files(paths: Sequence[Path], workshop: Workshop) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
@@ -66,7 +68,9 @@ def read_or_fail(path: Path, workshop: Workshop) -> Document | Failure:
 def read_file(path: Path, workshop: Workshop) -> Document:
     """The file as a document. Raises a GoujiError that says what the user can do."""
     source = open_source(path)
-    key = Key(source.sha256, f"{DOCUMENT.name}-{workshop.engine}", DOCUMENT.version)
+    # What the user's other names change is another artifact; without any, the version is that of the code alone.
+    version = "-".join(filter(None, (DOCUMENT.version, workshop.settings.aliases.fingerprint)))
+    key = Key(source.sha256, f"{DOCUMENT.name}-{workshop.engine}", version)
     document = workshop.store.keep(key, Document, lambda: _understood(source, workshop))
     return replace(document, name=source.name)
 
@@ -83,4 +87,4 @@ def _understood(source: Source, workshop: Workshop) -> Document:
     from workers.reading import read_pages
     from workers.understanding import understand
 
-    return understand(read_pages(source, workshop))
+    return understand(read_pages(source, workshop), workshop.settings.aliases)

@@ -37,7 +37,7 @@ SCAN = Stage(
             f"disclosure/{name}"
             for name in ("errors.py", "geometry.py", "messages.py", "numerals.py", "page.py", "quantity.py", "units.csv")
         ),
-        *(f"extractors/{name}.py" for name in ("cutting", "errors", "opening", "paper", "rules", "scans")),
+        *(f"extractors/{name}.py" for name in ("cutting", "errors", "opening", "outline", "paper", "rules", "scans")),
         "extractors/ocr",
     ),
     ("paddleocr", "paddlex", "rapidocr", "openvino", "onnxruntime", "opencv-contrib-python", "pypdfium2"),

@@ -1,10 +1,12 @@
-"""What the steps work with: where artifacts are kept, which engine recognises, who is told of progress."""
+"""What the steps work with: where artifacts are kept, which engine recognises, who is told of progress, the user's settings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
+from disclosure.settings import Settings
 from store.artifacts import ArtifactStore, default_store
 
 DEFAULT_ENGINE = "paddleocr"
@@ -19,8 +21,13 @@ def silent(name: str, done: int, pages: int) -> None:
 
 @dataclass(frozen=True)
 class Workshop:
-    """One run's surroundings. `engine` is the name of a recognition engine; it is loaded when a page first needs it."""
+    """One run's surroundings. `engine` is the name of a recognition engine; it is loaded when a page first needs it.
+
+    `today` decides which waivers of the settings still hold.
+    """
 
     store: ArtifactStore = field(default_factory=default_store)
     engine: str = DEFAULT_ENGINE
     progress: Progress = silent
+    settings: Settings = field(default_factory=Settings)
+    today: date = field(default_factory=date.today)

@@ -62,12 +62,14 @@ def read_investment(maker: Maker) -> tuple[Fact, ...]:
 
 def read_grade(form: Form, total_row: int | None) -> tuple[str, Place | None]:
     """The grade (优 良 中 差 合格 不合格) and its cell, from the total row down; a label without a grade gives '' and its place."""
-    start = total_row if total_row is not None else form.indicator_row + 1
-    for row in range(start, len(form.grid)):
+    if total_row is None:
+        return "", None
+    for row in range(total_row, len(form.grid)):
         cells = form.row(row)
         for nth, cell in enumerate(cells):
-            match = re.search(words().labels["grade"], clean(cell.text))
-            if match is None:
+            text = clean(cell.text)
+            match = re.search(words().labels["grade"], text)
+            if match is None or len(set(re.findall("[优良中差]", text))) > 1:  # a list of grades to tick says nothing
                 continue
             following = clean(cells[nth + 1].text) if nth + 1 < len(cells) else ""
             grade = match["grade"] or (following if following in (*GRADES, *GRADES.values()) else "")

@@ -6,7 +6,7 @@ Works on folded text. The names may be any: a path whose names are not in the li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from extractors.language.folding import fold
@@ -30,15 +30,15 @@ class AccountPhrase:
     entry: Entry
 
 
-def account_phrases(folded: str) -> Iterator[AccountPhrase]:
-    """The account paths of a folded text, from left to right."""
+def account_phrases(folded: str, own: Mapping[str, str] | None = None) -> Iterator[AccountPhrase]:
+    """The account paths of a folded text, from left to right; `own` are other names of accounts (folded) and their proper ones."""
     at = 0
     while mark := _ANY.search(folded, at):
         path = _path_around(folded, at, mark.start())
         at = mark.end()
         if path is not None:
             at = max(at, path.end())
-            yield _phrase(path)
+            yield _phrase(path, own or {})
 
 
 def _path_around(folded: str, low: int, mark: int) -> re.Match[str] | None:
@@ -52,15 +52,16 @@ def _path_around(folded: str, low: int, mark: int) -> re.Match[str] | None:
     return match if match and match.end() > mark else None
 
 
-def _phrase(path: re.Match[str]) -> AccountPhrase:
+def _phrase(path: re.Match[str], own: Mapping[str, str]) -> AccountPhrase:
     names = {level: path[level] for level in ("cls", "section", "item") if path[level]}
     end = path.end()
     if path["bare"]:
         names, end = _with_bare(names, path)
     first = next(iter(names))
-    trimmed = _trim(names[first], first)
+    trimmed = max((name for name in own if names[first].endswith(name)), key=len, default="") or _trim(names[first], first)
     start = path.start(first) + len(names[first]) - len(trimmed)
     names[first] = trimmed
+    names = {level: own.get(name, name) for level, name in names.items()}
     code = _code(names)
     deepest = names[list(names)[-1]]
     return AccountPhrase(start, end, Entry("ACCOUNT", deepest, dimension="money", code=code or ""))

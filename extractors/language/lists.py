@@ -105,12 +105,19 @@ def _home(reader: Reader, frame: Frame, sentence: Sentence) -> Listing | None:
         over = listing.ended or listing.sentence != sentence.id
         if listing.mode == "inline" and over and frame.subject.name not in _missing(listing):
             continue
-        if members and frame.subject.name not in members and not _is_account(frame.subject):
+        stranger = bool(members) and frame.subject.name not in members and not _is_account(frame.subject)
+        if stranger and ((listing.mode == "items" and frame.subject.name) or _wanted_outside(reader, listing, frame)):
             continue
         if not _measurable(listing, frame):
             continue
         return listing
     return None
+
+
+def _wanted_outside(reader: Reader, listing: Listing, frame: Frame) -> bool:
+    """Whether a list further out knows the frame's subject as a part of its own."""
+    outer = reader.state.lists[: reader.state.lists.index(listing)]
+    return any(frame.subject.name in _members(other.whole) for other in outer)
 
 
 def _measurable(listing: Listing, frame: Frame) -> bool:

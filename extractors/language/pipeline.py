@@ -8,6 +8,7 @@ candidates; tokens know their kind (`token._.kind`).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 import spacy
@@ -18,8 +19,12 @@ from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
 from extractors.language.accounts import account_phrases
+from extractors.language.folding import fold
 from extractors.language.tokens import cut
 from extractors.language.vocabulary import Entry, phrases
+
+OtherNames = tuple[tuple[str, str], ...]
+"""Other names of accounts, each with the proper one."""
 
 _MARKED = "gouji_marked"
 """Key of a document's user data: the indices of tokens that are more than a character."""
@@ -68,15 +73,17 @@ class Tokenizer:
 class Tagger:
     """The component that finds everything with a meaning and keeps the longest matches as entities."""
 
-    def __init__(self, nlp: Language) -> None:
-        self.entries = list(phrases().items())
+    def __init__(self, nlp: Language, own: OtherNames = ()) -> None:
+        self.own = {fold(alias): fold(name) for alias, name in own}
+        known = {alias: phrases()[name] for alias, name in self.own.items() if name in phrases()}
+        self.entries = list({**phrases(), **known}.items())
         self.matcher = PhraseMatcher(nlp.vocab)
         for index, (phrase, _) in enumerate(self.entries):
             self.matcher.add(str(index), [nlp.make_doc(phrase)])
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets `doc.spans["found"]` and `doc.ents`."""
-        found = [*self._phrases(doc), *_tokens(doc), *_patterns(doc)]
+        found = [*self._phrases(doc), *_tokens(doc), *_patterns(doc, self.own)]
         found.sort(key=lambda span: _ORDER[span.label_])
         doc.spans["found"] = found
         kept = filter_spans(found)
@@ -108,9 +115,9 @@ def _tokens(doc: Doc) -> list[Span]:
     return spans
 
 
-def _patterns(doc: Doc) -> list[Span]:
+def _patterns(doc: Doc, own: Mapping[str, str]) -> list[Span]:
     """Stretches told by a pattern over the text: account paths, periods, organisations speaking of themselves."""
-    wanted = [(a.start, a.end, a.entry) for a in account_phrases(doc.text)]
+    wanted = [(a.start, a.end, a.entry) for a in account_phrases(doc.text, own)]
     wanted += [(m.start(), m.end(), Entry("PERIOD", m[0])) for m in _PERIOD.finditer(doc.text)]
     wanted += [(m.start(), m.end(), Entry("ORG", m[0])) for m in _ORG.finditer(doc.text)]
     spans = []
@@ -124,19 +131,19 @@ def _patterns(doc: Doc) -> list[Span]:
     return spans
 
 
-@Language.factory("gouji_tagger")  # type: ignore[untyped-decorator, unused-ignore]
-def make_tagger(nlp: Language, name: str) -> Tagger:
+@Language.factory("gouji_tagger", default_config={"own": ()})  # type: ignore[untyped-decorator, unused-ignore]
+def make_tagger(nlp: Language, name: str, own: OtherNames) -> Tagger:
     """The tagger component for spaCy's registry."""
-    return Tagger(nlp)
+    return Tagger(nlp, own)
 
 
 @cache
-def build_pipeline() -> Language:
-    """The pipeline; the same object in every call of a process. It takes folded text."""
+def build_pipeline(own: OtherNames = ()) -> Language:
+    """The pipeline; the same object in every call of a process. It takes folded text; `own` are other names of accounts."""
     if not Token.has_extension("kind"):
         Token.set_extension("kind", default="OTHER")
         Span.set_extension("entry", default=None)
     nlp = spacy.blank("zh")
     nlp.tokenizer = Tokenizer(nlp.vocab)
-    nlp.add_pipe("gouji_tagger")
+    nlp.add_pipe("gouji_tagger", config={"own": own})
     return nlp

@@ -20,6 +20,8 @@ from extractors.language.numbers import Number
 if TYPE_CHECKING:
     from extractors.language.reader import Reader, Walk
 
+_FUND = re.compile(r"财政拨款|一般公共|政府性基金|国有资本|事业收入|经营收入|其他")
+"""Words of a part of income or expenditure: a whole so called is not the total."""
 _TARGET = re.compile(r"目标|任务|计划|指标|预期")
 
 
@@ -94,10 +96,10 @@ def _comparable(fact: Fact, part: Fact) -> bool:
 
 def _means(share: Share, subject: Subject) -> bool:
     """Whether the words after 占 name that subject."""
-    if share.named and share.named.name == subject.name:
-        return True
-    bare = re.sub(r"(总额|总计|合计|总数|总金额|总量|数)$", "", share.words).removeprefix("本年").removeprefix("全部")
-    return bool(bare) and (bare in subject.label or bare in subject.name)
+    if share.named and subject.name:
+        return share.named.name == subject.name
+    bare = re.sub(r"(总额|总计|合计|总数|总金额|总量|数)$", "", re.sub(r"^(本年|全部|总)", "", share.words))
+    return bool(bare) and bare in (subject.label or subject.name) and not _FUND.search(subject.label or subject.name)
 
 
 def completion(reader: Reader, walk: Walk, number: Number, lead: Lead, role: Role) -> None:

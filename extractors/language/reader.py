@@ -219,11 +219,19 @@ class Reader:
             if text.endswith("中"):
                 lists.open_named(self, walk, frame)
 
-    def turn(self, subject: Subject, sentence: Sentence, fresh: bool = False) -> Frame:
-        """Makes the subject current: its frame of this paragraph where there is one, else a new one."""
-        known = [f for f in self.state.frames if f.subject.agrees(subject)] if not fresh else []
-        if known:
-            frame = known[-1]
+    def turn(self, subject: Subject, sentence: Sentence, fresh: bool = False, exact: bool = False) -> Frame:
+        """Makes the subject current: its frame of this paragraph where there is one, else a new one.
+
+        A mention may leave scope words out that its frame has (收、支总计 for 财政拨款收、支总计), unless it is to be `exact`.
+        """
+        alike = [] if fresh else [f for f in self.state.frames if f.subject.agrees(subject)]
+        same = [f for f in alike if f.subject.scope == subject.scope]
+        if not exact and self.state.current in alike:
+            frame = next(f for f in alike if f is self.state.current)
+        elif same:
+            frame = same[-1]
+        elif alike and not exact and len({f.subject.scope for f in alike}) == 1:
+            frame = alike[-1]
         else:
             frame = Frame(subject, sentence.id)
             self.state.frames.append(frame)

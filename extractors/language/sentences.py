@@ -15,10 +15,12 @@ from spacy.tokens import Doc
 from disclosure.document import Part
 from disclosure.fact import Entity, Sentence
 from disclosure.page import Paragraph, Span
+from disclosure.settings import Aliases
 from extractors.language.folding import Tidied, stretch, tidy
 from extractors.language.pipeline import build_pipeline
 from extractors.language.reader import Reader, Stretch
 
+NO_ALIASES = Aliases()
 _END = re.compile(r'[。!?]["\'\)]*')
 _OPENERS, _CLOSERS = "([{《", ")]}》"
 
@@ -32,10 +34,15 @@ class _Source:
     tidied: Tidied
 
 
-def read_sentences(paragraphs: Sequence[Paragraph], parts: Sequence[Part], fiscal_year: int | None) -> tuple[Sentence, ...]:
-    """The sentences of the paragraphs, in reading order, with what was understood of their numbers."""
+def read_sentences(
+    paragraphs: Sequence[Paragraph], parts: Sequence[Part], fiscal_year: int | None, aliases: Aliases = NO_ALIASES
+) -> tuple[Sentence, ...]:
+    """The sentences of the paragraphs, in reading order, with what was understood of their numbers.
+
+    `aliases` give other names of accounts; figures beside them belong to the proper ones.
+    """
     sources = [_Source(p, _part(p, parts), tidy(p)) for p in paragraphs if p.part != "toc" and p.text.strip()]
-    docs = build_pipeline().pipe(source.tidied.folded for source in sources)
+    docs = build_pipeline(tuple(sorted(aliases.accounts.items()))).pipe(source.tidied.folded for source in sources)
     reader = Reader(fiscal_year)
     bare: list[Sentence] = []
     for source, doc in zip(sources, docs, strict=True):

@@ -74,8 +74,8 @@ def _frame(reader: Reader, walk: Walk, number: Number, lead: Lead, role: Role) -
         named = reader.scoped(subject, walk.sentence)
         if any(o.whole and o.whole.subject.agrees(named) and o.sentence == walk.sentence.id for o in reader.state.lists):
             return reader.turn(Subject(label=subject.label), walk.sentence, fresh=True)
-        return reader.turn(named, walk.sentence)
-    if lead.filler and subject is None and current is not None and _fits(current.subject, number):
+        return reader.turn(named, walk.sentence, exact=True)
+    if lead.filler and subject is None and current is not None and _continues(current, number):
         waiting = not current.levels and current.sentence == walk.sentence.id
         if lead.measure or role.cue or waiting:
             return current
@@ -93,6 +93,13 @@ def _counterpart(lead: Lead, current: Frame, number: Number) -> bool:
     """“应参保X人，已参保Y人”: what was reached beside what was aimed at, in the same unit."""
     aimed = current.having(Measure.TARGET)
     return lead.measure == "achieved" and bool(aimed) and aimed[-1].quantity.dimension == number.quantity.dimension
+
+
+def _continues(frame: Frame, number: Number) -> bool:
+    """Whether a figure that names nothing can be about the frame's subject: in its unit, or in that of its figures so far."""
+    first = frame.levels[0].quantity if frame.levels else None
+    same = first is None or not first.dimension or number.quantity.unit is None or first.dimension == number.quantity.dimension
+    return _fits(frame.subject, number) and (same or bool(frame.subject.dimension))
 
 
 def _fits(subject: Subject, number: Number) -> bool:

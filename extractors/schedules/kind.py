@@ -7,7 +7,7 @@ count. A title with a character lost or misread may still decide when it is clos
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 
 from extractors.schedules.text import header, label, plain
@@ -17,10 +17,13 @@ _NOISE = re.compile(r"(?:20\d\d年?度?|[（(]?公开[0-9一二三四五六七�
 UNKNOWN = Kind("unknown", (), kinds()[-1].measure)
 
 
-def kind_of(title: str, texts: Iterable[str]) -> Kind:
-    """The kind of a table with this title whose headers and labels are `texts`; UNKNOWN where nothing is certain."""
+def kind_of(title: str, texts: Iterable[str], own: Mapping[str, str] | None = None) -> Kind:
+    """The kind of a table with this title whose headers and labels are `texts`; UNKNOWN where nothing is certain.
+
+    `own` are further phrases of titles with the keys of their kinds; they count like the known ones, and before them.
+    """
     cleaned = _NOISE.sub("", plain(title))
-    found = _by_title(cleaned) or _nearly(cleaned)
+    found = _by_title(cleaned, own or {}) or _nearly(cleaned)
     if found is not None:
         return found
     # A title that names a table we do not know is an answer; only a missing or broken one leaves the word to the headers.
@@ -31,13 +34,19 @@ def kind_of(title: str, texts: Iterable[str]) -> Kind:
     )
 
 
-def _by_title(title: str) -> Kind | None:
+def _by_title(title: str, own: Mapping[str, str]) -> Kind | None:
     best: tuple[int, Kind] | None = None
-    for kind in kinds():
-        for phrase in kind.titles:
-            if phrase in title and (best is None or len(phrase) > best[0]) and not _qualified(title, phrase):
-                best = (len(phrase), kind)
+    for phrase, kind in _phrases(own):
+        if phrase in title and (best is None or len(phrase) > best[0]) and not _qualified(title, phrase):
+            best = (len(phrase), kind)
     return best[1] if best else None
+
+
+def _phrases(own: Mapping[str, str]) -> Iterator[tuple[str, Kind]]:
+    """Every phrase that names a kind, the user's own first."""
+    known = {kind.key: kind for kind in kinds()}
+    yield from ((plain(phrase), known[key]) for phrase, key in own.items())
+    yield from ((phrase, kind) for kind in kinds() for phrase in kind.titles)
 
 
 def _qualified(title: str, phrase: str) -> bool:

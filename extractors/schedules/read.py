@@ -13,6 +13,7 @@ from dataclasses import replace
 from disclosure.numerals import is_blank
 from disclosure.quantity import Unit, unit
 from disclosure.schedule import Schedule
+from disclosure.settings import Aliases
 from disclosure.table import Table
 from extractors.schedules.blocks import split_blocks
 from extractors.schedules.columns import lane_names, read_columns
@@ -24,34 +25,38 @@ from extractors.schedules.text import header, plain, squeeze
 from extractors.schedules.vocabulary import Kind, words
 
 _YEAR = re.compile(r"(20\d\d)年")
+NO_ALIASES = Aliases()
 _CAPTION = re.compile(r"单位[：:]?(亿元|百万元|万元|千元|元)")
 
 
-def read_schedules(tables: Sequence[Table]) -> tuple[Schedule, ...]:
-    """Every table as a schedule, in the order given. Tables without a single figure column are left out."""
-    usual = _usual_caption(tables)
-    return tuple(schedule for table in tables for schedule in _read(table, usual))
+def read_schedules(tables: Sequence[Table], aliases: Aliases = NO_ALIASES) -> tuple[Schedule, ...]:
+    """Every table as a schedule, in the order given. Tables without a single figure column are left out.
+
+    `aliases` give further titles of known kinds, and other names of accounts, which become the rows' labels.
+    """
+    usual = _usual_caption(tables, aliases)
+    return tuple(schedule for table in tables for schedule in _read(table, usual, aliases))
 
 
-def _usual_caption(tables: Sequence[Table]) -> Unit | None:
+def _usual_caption(tables: Sequence[Table], aliases: Aliases) -> Unit | None:
     """The unit of all captions of budgets and accounts, None where they differ: what a table without a caption may borrow."""
-    known = {caption for table in tables if _is_account(table) and (caption := _caption(table)) is not None}
+    known = {caption for table in tables if _is_account(table, aliases) and (caption := _caption(table)) is not None}
     return next(iter(known)) if len(known) == 1 else None
 
 
-def _is_account(table: Table) -> bool:
-    return kind_of(table.title, ()).key.startswith(("final.", "budget."))
+def _is_account(table: Table, aliases: Aliases) -> bool:
+    return kind_of(table.title, (), aliases.tables).key.startswith(("final.", "budget."))
 
 
-def _read(table: Table, usual: Unit | None) -> Iterator[Schedule]:
+def _read(table: Table, usual: Unit | None, aliases: Aliases) -> Iterator[Schedule]:
     grid: list[Line] = [line for line in table.grid() if any(cell and not is_blank(cell.text) for cell in line)]
     texts = [text_of(cell) for line in grid for cell in line]
     if len(grid) < 2 or _is_form(table.title, texts):
         return
-    kind = kind_of(table.title, texts)
+    kind = kind_of(table.title, texts, aliases.tables)
     if kind.key != "evaluation.base_data":
         borrowed = usual if kind.key.startswith(("final.", "budget.")) else None
-        yield from _schedule(table, grid, table.header_rows, kind, table.id, borrowed)
+        yield from (_renamed(made, aliases) for made in _schedule(table, grid, table.header_rows, kind, table.id, borrowed))
         return
     for number, (block, header_rows, main) in enumerate(split_blocks(grid)):
         yield from _schedule(table, block, header_rows, kind if main else UNKNOWN, f"{table.id}-b{number}")
@@ -79,6 +84,12 @@ def _schedule(
     yield Schedule(
         prefix, kind.key, table.title, caption, table.pages, columns, rows, facts, (table.id,), lanes, "", table.notes, confidence
     )
+
+
+def _renamed(schedule: Schedule, aliases: Aliases) -> Schedule:
+    """The schedule with its rows under their accounts' proper names; `printed` keeps what the document says."""
+    rows = tuple(replace(row, label=aliases.account(row.label)) for row in schedule.rows)
+    return replace(schedule, rows=rows) if rows != schedule.rows else schedule
 
 
 def _without_captions(grid: list[Line]) -> list[Line]:

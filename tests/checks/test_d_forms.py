@@ -84,3 +84,10 @@ def test_projects_by_grade_add_up() -> None:
 
     assert [r.verdict for r in relations("P019", document(sentences=(said("1"),)))] == [H]
     assert [r.verdict for r in relations("P019", document(sentences=(said("0"),)))] == [D]
+
+
+def test_a_figure_of_the_form_is_found_in_the_report() -> None:
+    funds = "| 资金 | 合计 | 7253.94 | 7480.72 | 7480.72 | 10 | 100% | 10 | |"
+    said = told("其中年初预算7253.94万元。", ("7253.94", "万元", "", Measure.INITIAL_BUDGET))
+    (relation,) = relations("D016", document(overall(funds=funds), sentences=(said,)))
+    assert (relation.verdict, relation.stated and str(relation.stated.value)) == (H, "7253.94")

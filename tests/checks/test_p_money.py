@@ -54,6 +54,11 @@ def test_sources_without_a_line_for_the_rest_are_not_judged() -> None:
     assert verdicts("P014", project(funds="\n".join(SOUND.strip().splitlines()[:2]))) == []
 
 
+def test_sources_that_may_hold_each_other_are_not_judged() -> None:
+    nested = SOUND + "| ^ | 其中：一般公共预算拨款 | 200 | 250 | 240 | | | | |"
+    assert set(verdicts("P014", project(funds=nested))) == {U}
+
+
 BY_NATURE = """
 | 资金 | 年度资金总额 | 500 | 600 | 551.84 | 10 | 91.97% | 9.2 | |
 | ^ | 按收入性质分： | < | < | < | 按支出性质分： | < | < | < |

@@ -127,6 +127,11 @@ def test_a_total_row_without_its_label() -> None:
     assert (shown(read.total_weight), shown(read.total_score), len(read.indicators)) == ("100分", "98分", 4)
 
 
+def test_a_list_of_grades_to_tick_is_no_grade() -> None:
+    read = form(HUNAN.replace("等级：优", "等级：优□良□中□差□"))
+    assert (read.grade, read.grade_place) == ("", None)
+
+
 def test_a_sichuan_form() -> None:
     read = form(SICHUAN)
     assert (read.level, read.subject, read.organisation) == ("project", "堤防维护2023", "某县河道所")

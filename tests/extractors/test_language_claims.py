@@ -188,3 +188,36 @@ def test_a_note_that_something_was_left_out() -> None:
 def test_a_product() -> None:
     found = read("按120人×500元/月×12个月=72万元测算。")
     assert told(found, ClaimKind.PRODUCT) == [{"amount": ["72万元"], "factor": ["120人", "500元/月", "12个月"]}]
+
+
+def test_an_unnamed_subject_keeps_to_its_unit() -> None:
+    found = read("项目绩效自评得分为95分，全年预算数为20万元，执行数为19万元，完成预算的95%。")
+    assert told(found, ClaimKind.COMPLETION) == [{"actual": ["19万元"], "budget": ["20万元"], "rate": ["95%"]}]
+
+
+def test_a_list_with_a_part_that_the_partition_does_not_know_is_not_complete() -> None:
+    found = read("本年支出合计100万元，其中：基本支出60万元，项目支出30万元，其他支出10万元。")
+    assert told(found, ClaimKind.BREAKDOWN)[0]["part"] == ["60万元", "30万元", "10万元"]
+    assert not claims(found, ClaimKind.BREAKDOWN)[0].exhaustive
+
+
+def test_a_mention_without_its_fund_means_the_figure_just_given() -> None:
+    found = read("2023年度收、支总计100万元。2023年度财政拨款收、支总计90万元，与上年相比，收、支总计增加10万元，增长12.5%。")
+    assert told(found, ClaimKind.GROWTH) == [{"current": ["90万元"], "change": ["10万元"], "rate": ["12.5%"]}]
+    assert [f.scope for f in found[1].facts] == [{"财政拨款"}] * 3
+
+
+def test_the_figure_of_the_ledger_stands_beside_that_of_the_statement() -> None:
+    found = read("财政拨款支出年初预算数为50万元，支出决算数为40万元，账面实际支出为70万元，完成年初预算的80%。")
+    assert told(found, ClaimKind.COMPLETION) == [{"actual": ["40万元"], "budget": ["50万元"], "rate": ["80%"]}]
+    assert found[0].facts[2].scope == {"账面"}
+
+
+def test_a_total_named_otherwise_is_not_the_whole_of_the_list() -> None:
+    found = read("财政拨款收入900万元，其中：一般公共预算财政拨款收入800万元，占收入合计的80%。")
+    assert told(found, ClaimKind.SHARE) == [{"part": ["800万元"], "rate": ["80%"]}]
+
+
+def test_the_prior_value_inside_the_comparison() -> None:
+    found = read("财政拨款支出预算安排30万元，比上年预算32万元减少2万元，下降6.25%。", kind="budget")
+    assert told(found, ClaimKind.GROWTH) == [{"current": ["30万元"], "prior": ["32万元"], "change": ["2万元"], "rate": ["6.25%"]}]
