@@ -21,7 +21,6 @@ from disclosure.quantity import Quantity
 from disclosure.relation import Relation, Severity
 
 FINE = (Verdict.HOLDS, Verdict.ROUNDING)
-_TERM = re.compile(r"(?:^|\s)(?P<sign>[+-])?\s*[-\d（(]")
 Weigh = Callable[[Sequence[Quantity]], Outcome]
 
 
@@ -142,8 +141,8 @@ def _sum(signs: Sequence[int]) -> Weigh:
 
 def _signs(formula: str, facts: Sequence[Fact]) -> list[int]:
     """The sign of each part: those with a figure stand in the formula in their order, blank ones count as they come."""
-    terms = iter(re.findall(r"(?:^|(?<= ))([+-] )?(?=[-\d])", formula))
-    return [1 if part.blank else -1 if next(terms, "").startswith("-") else 1 for part in facts[1:]]
+    terms = iter(re.split(r" (?=[+-] )", formula))
+    return [1 if part.blank else -1 if next(terms, "").startswith("- ") else 1 for part in facts[1:]]
 
 
 def _same(relation: Relation, delta: Decimal, facts: Sequence[Fact]) -> bool:

@@ -125,9 +125,29 @@ def _other_budget(document: Document, schedule: Schedule, fact: Fact) -> bool:
 
 def find(schedule: Schedule, cell: Cell) -> Fact | None:
     """The one cell of the map's line in this table, None where it is missing or not certain."""
+    if schedule.kind.endswith("three_public") and (listed := _listed(schedule, cell)):
+        return listed
     row = _row(schedule, cell)
     column = _column(schedule, cell, row) if row else None
     return schedule.at(row, column)
+
+
+def _listed(schedule: Schedule, cell: Cell) -> Fact | None:
+    """The figure of a table of 三公 that lists its items in rows: the row of the wanted name, under the only column of the measure."""
+    rows = [row for row in schedule.rows if row.label in cell.columns]
+    found = [
+        fact
+        for row in rows
+        for column in _measured(schedule, cell, row)
+        if (fact := schedule.at(row, column)) and not (fact.blank and len(rows) > 1)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _measured(schedule: Schedule, cell: Cell, row: Row) -> list[Column]:
+    """The row's columns of the measure that the line asks for."""
+    wanted = ACTUAL - {Measure.OTHER} if cell.measure == "actual" else PLANNED
+    return [c for c in schedule.columns if c.lane == row.lane and c.measure in wanted]
 
 
 def _row(schedule: Schedule, cell: Cell) -> Row | None:
@@ -142,8 +162,7 @@ def _row(schedule: Schedule, cell: Cell) -> Row | None:
 def _column(schedule: Schedule, cell: Cell, row: Row) -> Column | None:
     mine = [c for c in schedule.columns if c.lane == row.lane]
     if schedule.kind == "final.three_public":
-        wanted = ACTUAL - {Measure.OTHER} if cell.measure == "actual" else PLANNED
-        mine = [c for c in mine if c.measure in wanted]
+        mine = _measured(schedule, cell, row)
     if not cell.columns:
         filled = [c for c in mine if schedule.at(row, c)]
         return filled[0] if len(filled) == 1 else None

@@ -8,19 +8,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
-from checks import relate
-from checks.relate import printed
-from disclosure.arithmetic import Outcome
 from disclosure.document import Document
 from disclosure.evaluation import Evaluation, FundLine, IndicatorLine
 from disclosure.fact import Fact, Measure, Sentence
-from disclosure.quantity import Unit, unit
-from disclosure.relation import Amount, Evidence, Relation
+from disclosure.quantity import Unit
+from disclosure.relation import Evidence
 from disclosure.schedule import Row
 
 NO_UNIT = Unit("", "", Decimal(1))
@@ -119,36 +116,6 @@ def cell(document: Document, line: IndicatorLine, which: str) -> Evidence:
     """The target's or completed value's text as evidence."""
     text, place = (line.target, line.target_place) if which == "target" else (line.actual, line.actual_place)
     return Evidence("operand", document.id, place or line.place, text, line.quote or text, line.name)
-
-
-def finer(relation: Relation, outcome: Outcome, places: int = 2) -> Relation:
-    """The relation with its computed value shown to `places` decimals, where the stated figure is printed to fewer."""
-    if relation.expected is None or relation.delta is None or outcome.computed is None or outcome.delta is None:
-        return relation
-    grain, factor = Decimal(1).scaleb(-places), (unit(relation.expected.unit) or NO_UNIT).factor
-    expected = replace(relation.expected, value=_shortened(outcome.computed / factor, grain))
-    delta = replace(relation.delta, value=_shortened(outcome.delta / factor, grain))
-    args = {**relation.args, "expected": printed(expected), "delta": printed(delta)}
-    return replace(relation, expected=expected, delta=delta, args=args)
-
-
-def equal(document: Document, subject: str, stated: Fact, other: Fact, message: str) -> Relation:
-    """`relate.equal`, with the other figure shown as it is printed."""
-    relation = relate.equal(document, subject, stated, other, message)
-    if relation.expected is None or relation.delta is None:
-        return relation
-    symbol = stated.quantity.unit.symbol if stated.quantity.unit else None
-    value = other.quantity.base / stated.quantity.factor
-    places = Decimal(1).scaleb(-max(stated.quantity.places, other.quantity.places, 0))
-    expected = Amount(_shortened(value, places), symbol)
-    delta = Amount(_shortened(stated.quantity.value - value, places), symbol)
-    args = {**relation.args, "expected": printed(expected), "delta": printed(delta)}
-    return replace(relation, expected=expected, delta=delta, args=args)
-
-
-def _shortened(value: Decimal, grain: Decimal) -> Decimal:
-    rounded = value.quantize(grain, rounding=ROUND_HALF_UP)
-    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
 
 
 def plain(text: str) -> str:

@@ -56,7 +56,13 @@ def items(document: Document) -> list[Item]:
             mine = tuple(fact for fact in sentence.facts if end <= fact.start < stop)
             open_ = Item(path, sentence, sentence.heading, start, end, mine, code)
             found.append(open_)
-    return found
+    return [_proper(document, item) for item in found]
+
+
+def _proper(document: Document, item: Item) -> Item:
+    """The item under its accounts' proper names, where the user's settings know other ones."""
+    first, second, third = (document.aliases.account(name) for name in item.path)
+    return item if (first, second, third) == item.path else replace(item, path=(first, second, third))
 
 
 def _starts(sentence: Sentence, flat: Squeezed) -> list[tuple[tuple[str, str, str], int, int, str | None]]:

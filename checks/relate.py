@@ -16,6 +16,9 @@ from disclosure.fact import Fact, Place, Sentence
 from disclosure.quantity import Quantity
 from disclosure.relation import Amount, Evidence, Relation
 
+READABLE = 2
+"""Decimals that a computed figure is shown with, where the printed one has fewer. Display only, never a tolerance."""
+
 
 def total(
     document: Document,
@@ -121,13 +124,12 @@ def shown(fact: Fact) -> str:
 
 
 def amount(base: Decimal, like: Quantity) -> Amount:
-    """A base-unit value in the unit of `like`, rounded to its printed places (two more where it would vanish)."""
+    """A base-unit value in the unit of `like`, to its printed places and at least `READABLE`; in full where it would show as zero."""
     value = base / like.factor
-    places = max(like.places, 0)
+    needed = max(0, -int(value.normalize().as_tuple().exponent))
+    places = max(like.places, min(needed, READABLE), 0)
     rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    if rounded == 0 and value != 0:
-        rounded = value.quantize(Decimal(1).scaleb(-places - 2), rounding=ROUND_HALF_UP)
-    return Amount(rounded, like.unit.symbol if like.unit else None)
+    return Amount(rounded if rounded or not value else value.normalize(), like.unit.symbol if like.unit else None)
 
 
 def printed(value: Amount | None) -> str:

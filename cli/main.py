@@ -16,6 +16,7 @@ from rich.console import Console
 from cli import running
 from cli.options import (
     SOME_FAILED,
+    Config,
     Debug,
     Engine,
     FailOn,
@@ -67,6 +68,7 @@ def check(
     fail_on: Threshold = FailOn.ERROR,
     select: Select = None,
     ignore: Ignore = None,
+    config: Config = None,
     no_cache: NoCache = False,
     debug: Debug = False,
 ) -> None:
@@ -78,8 +80,9 @@ def check(
     refuse_overwriting(files, out, searchable)
     if searchable and len(files) != 1:
         raise complain("cli.one_file", count=len(files))
-    rules = running.chosen_rules(select, ignore)
-    with running.workshop(ocr, no_cache) as shop:
+    settings = running.settings(config)
+    rules = running.chosen_rules(select or settings.select, ignore or settings.ignore)
+    with running.workshop(ocr, no_cache, settings) as shop:
         from workers import pipeline
 
         report = pipeline.check_files(files, shop, rules)
@@ -96,6 +99,7 @@ def tables(
     format: PlainHow = Plain.TERMINAL,
     out: Out = None,
     ocr: Ocr = Engine.PADDLEOCR,
+    config: Config = None,
     no_cache: NoCache = False,
     debug: Debug = False,
 ) -> None:
@@ -103,7 +107,7 @@ def tables(
     from reports import json, listing
 
     refuse_overwriting(files, out)
-    documents, errors = running.read(files, ocr, no_cache, debug)
+    documents, errors = running.read(files, ocr, no_cache, debug, config)
     if format is Plain.JSON:
         write(json.dumps(json.tables(documents, errors)), out)
     else:
@@ -117,6 +121,7 @@ def facts(
     format: PlainHow = Plain.TERMINAL,
     out: Out = None,
     ocr: Ocr = Engine.PADDLEOCR,
+    config: Config = None,
     no_cache: NoCache = False,
     debug: Debug = False,
 ) -> None:
@@ -124,7 +129,7 @@ def facts(
     from reports import json, listing
 
     refuse_overwriting(files, out)
-    documents, errors = running.read(files, ocr, no_cache, debug)
+    documents, errors = running.read(files, ocr, no_cache, debug, config)
     if format is Plain.JSON:
         write(json.dumps(json.facts(documents, errors)), out)
     else:
@@ -133,11 +138,13 @@ def facts(
 
 
 @app.command()
-def tag(files: Files, ocr: Ocr = Engine.PADDLEOCR, no_cache: NoCache = False, debug: Debug = False) -> None:
+def tag(
+    files: Files, ocr: Ocr = Engine.PADDLEOCR, config: Config = None, no_cache: NoCache = False, debug: Debug = False
+) -> None:
     """列出句子及其中标注的实体。Sentences with their tagged entities."""
     from reports import listing
 
-    documents, errors = running.read(files, ocr, no_cache, debug)
+    documents, errors = running.read(files, ocr, no_cache, debug, config)
     running.show(lambda console: listing.tags(documents, console), None)
     _finish(errors)
 

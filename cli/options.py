@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from disclosure.messages import say
+from disclosure.messages import Text, say
 
 SOME_FAILED = 2
 """Exit status where some file could not be checked, or the command itself was wrong."""
@@ -56,12 +56,20 @@ Out = Annotated[
 ]
 Ocr = Annotated[Engine, typer.Option("--ocr", help="扫描页的识别引擎。Recognition engine for scanned pages.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="不使用也不保存中间结果。Neither use nor keep artifacts.")]
+Config = Annotated[
+    Path | None,
+    typer.Option("--config", metavar="PATH", help="设置文件，默认为当前目录的 gouji.toml。Settings; ./gouji.toml if absent."),
+]
 Debug = Annotated[bool, typer.Option("--debug", help="在标准错误上显示日志与出错位置。Show logs and tracebacks on stderr.")]
 
 
 def complain(key: str, **args: object) -> typer.Exit:
     """Says on stderr what is wrong with the command, Chinese first, and gives the exit to raise."""
-    text = say(key, **args)
+    return complain_text(say(key, **args))
+
+
+def complain_text(text: Text) -> typer.Exit:
+    """The same for a text that is already made."""
     console = Console(stderr=True, highlight=False)
     console.print(text.zh, style="red", markup=False)
     console.print(text.en, style="dim", markup=False)

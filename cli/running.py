@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from cli.options import SOME_FAILED, Engine, FailOn, complain, write
+from cli.options import SOME_FAILED, Engine, FailOn, complain, complain_text, write
 from cli.progress import bar
 from cli.quiet import clean_stdout, hush
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from checks.registry import Rule
     from disclosure.document import Document
     from disclosure.report import Failure, Report
+    from disclosure.settings import Settings
     from workers.workshop import Workshop
 
 WIDTH = 100
@@ -26,21 +27,31 @@ Documents = tuple["Document", ...]
 Failures = tuple["Failure", ...]
 
 
+def settings(config: Path | None) -> Settings:
+    """The user's settings: of that file, else of the working directory's gouji.toml. Exits with 2 where something is wrong with them."""
+    from workers.settings import SettingsError, find_settings
+
+    try:
+        return find_settings(config)
+    except SettingsError as error:
+        raise complain_text(error.message) from error
+
+
 @contextmanager
-def workshop(ocr: Engine, no_cache: bool) -> Iterator[Workshop]:
+def workshop(ocr: Engine, no_cache: bool, chosen: Settings) -> Iterator[Workshop]:
     """The workshop of one command; while it is open, nothing but progress (on stderr) can be printed."""
     from store.artifacts import NoStore, default_store
     from workers.workshop import Workshop
 
     store = NoStore() if no_cache else default_store()
     with clean_stdout(), bar(Console(stderr=True)) as told:
-        yield Workshop(store, ocr.value, told)
+        yield Workshop(store, ocr.value, told, chosen)
 
 
-def read(files: Sequence[Path], ocr: Engine, no_cache: bool, debug: bool) -> tuple[Documents, Failures]:
+def read(files: Sequence[Path], ocr: Engine, no_cache: bool, debug: bool, config: Path | None) -> tuple[Documents, Failures]:
     """The documents of the files that could be read, and what was wrong with the others."""
     hush(debug)
-    with workshop(ocr, no_cache) as shop:
+    with workshop(ocr, no_cache, settings(config)) as shop:
         from workers.pipeline import read_files
 
         return read_files(files, shop)
@@ -79,7 +90,7 @@ def complain_of(errors: Failures) -> None:
 
 
 def status(report: Report, fail_on: FailOn) -> int:
-    """2 where a file could not be checked, 1 where something that is not explained reaches the threshold, else 0."""
+    """2 where a file could not be checked, 1 where something that is neither explained nor waived reaches the threshold, else 0."""
     from disclosure.arithmetic import Verdict
     from disclosure.relation import Severity
 
@@ -89,5 +100,6 @@ def status(report: Report, fail_on: FailOn) -> int:
         return 0
     ranks = [severity.value for severity in Severity]
     limit = ranks.index(fail_on.value)
-    open_ones = [f for f in report.findings if f.status not in (Verdict.RECONCILED, Verdict.ROUNDING) or fail_on is FailOn.INFO]
+    settled = () if fail_on is FailOn.INFO else (Verdict.RECONCILED, Verdict.ROUNDING)
+    open_ones = [finding for finding in report.findings if finding.status not in settled and finding.waived is None]
     return int(any(ranks.index(finding.severity.value) <= limit for finding in open_ones))

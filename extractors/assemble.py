@@ -7,7 +7,7 @@ document does not have.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Protocol, TypeVar, cast
@@ -107,7 +107,7 @@ def _box(box: Box, transform: Transform) -> Box:
 
 def _inner(value: Any) -> list[tuple[str, object]]:
     """The fields that may hold nouns."""
-    found = [(name, getattr(value, name)) for name in _names(type(value))]
+    found = [(name, getattr(value, name)) for name in _names(cast(Hashable, type(value)))]
     return [(name, old) for name, old in found if isinstance(old, tuple) or is_dataclass(old)]
 
 

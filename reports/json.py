@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,7 @@ from disclosure.fact import Fact
 from disclosure.messages import Text
 from disclosure.relation import Amount, Evidence, Finding, Relation
 from disclosure.report import Coverage, Failure, Report
+from disclosure.settings import Waiver
 from disclosure.table import Cell, Table
 
 VERSION = 1
@@ -31,6 +33,7 @@ def report(made: Report) -> Json:
         "findings": [_finding(finding) for finding in made.findings],
         "coverage": [_coverage(line) for line in made.coverage],
         "errors": [_failure(failure) for failure in made.errors],
+        "expired_waivers": [_waiver(waiver) for waiver in made.expired],
     }
 
 
@@ -96,7 +99,13 @@ def _finding(finding: Finding) -> Json:
         "delta": amount(finding.delta),
         "relations": list(finding.relations),
         "evidence": [evidence(item) for item in finding.evidence],
+        "waived": {"reason": waiver.reason, "expires": waiver.expires.isoformat()} if (waiver := finding.waived) else None,
     }
+
+
+def _waiver(waiver: Waiver) -> Json:
+    """As it stands in the settings; what it leaves open is an empty string."""
+    return asdict(waiver) | {"expires": waiver.expires.isoformat()}
 
 
 def evidence(item: Evidence) -> Json:

@@ -1,4 +1,5 @@
-"""A report for the terminal: what is wrong first, then what was explained, what was only rounding, and what was checked at all.
+"""A report for the terminal: what is wrong first, then what was explained, what was only rounding, what was
+waived, and what was checked at all, rule by rule.
 
 Takes a `Report` and a rich `Console`; fits any width, and reads the same without colours.
 """
@@ -14,13 +15,16 @@ from rich.text import Text as Line
 
 from disclosure.arithmetic import Verdict
 from disclosure.document import Document
+from disclosure.messages import Text, say
 from disclosure.relation import Evidence, Finding, Severity
 from disclosure.report import Coverage, Failure, Report
-from reports.words import reasons, word
+from reports.words import counted, expired, reasons, waived, word
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
 TOP_REASONS = 3
+FINGERPRINT = 8
+"""Characters of a fingerprint that a waiver may name."""
 
 
 def show(report: Report, console: Console) -> None:
@@ -28,6 +32,8 @@ def show(report: Report, console: Console) -> None:
     for document in report.documents:
         mine = [f for f in report.findings if document.id in {e.document for e in f.evidence} or not f.evidence]
         _document(document, mine, [line for line in report.coverage if line.document == document.id], console)
+    for waiver in report.expired:
+        console.print(Line.assemble(("! ", "bold yellow"), expired(waiver).zh))
 
 
 def show_errors(errors: Iterable[Failure], console: Console) -> None:
@@ -39,9 +45,12 @@ def show_errors(errors: Iterable[Failure], console: Console) -> None:
 
 def _document(document: Document, findings: Sequence[Finding], coverage: Sequence[Coverage], console: Console) -> None:
     console.print(Line.assemble((document.name, "bold"), ("  " + identity(document), "dim")))
+    told = [finding for finding in findings if finding.waived is None]
     for status in (Verdict.DISCREPANCY, Verdict.SUSPECT_OCR):
-        _group(status, [f for f in findings if f.status is status], console)
-    _summary(findings, console)
+        _group(word("verdict", status.value), [f for f in told if f.status is status], console)
+    _summary(told, console)
+    _group(say("waived"), [finding for finding in findings if finding.waived], console)
+    _ledger(coverage, console)
     _coverage(coverage, console)
     console.print()
 
@@ -54,11 +63,10 @@ def identity(document: Document) -> str:
     return " · ".join(part for part in (document.org or "", year, kinds, form) if part)
 
 
-def _group(status: Verdict, findings: Sequence[Finding], console: Console) -> None:
-    """The findings of one status by severity, one row each."""
+def _group(heading: Text, findings: Sequence[Finding], console: Console) -> None:
+    """Findings of one sort by severity, one row each."""
     if not findings:
         return
-    heading = word("verdict", status.value)
     console.print()
     console.print(Line(f" {heading.zh} {heading.en} · {len(findings)}", "bold"))
     grid = Grid.grid(padding=(0, 1), expand=False)
@@ -73,10 +81,12 @@ def _group(status: Verdict, findings: Sequence[Finding], console: Console) -> No
 
 
 def _words(finding: Finding) -> Line:
-    """The sentence, then the equation where the sentence does not have it already."""
-    text = Line(finding.message.zh)
+    """The sentence with the beginning of its fingerprint, the equation where the sentence does not have it, why it is waived."""
+    text = Line.assemble(finding.message.zh, (f" #{finding.fingerprint[:FINGERPRINT]}", "dim"))
     if finding.formula and finding.formula not in finding.message.zh:
         text.append(f"\n{finding.formula}", "dim")
+    if finding.waived:
+        text.append(f"\n{waived(finding).zh}", "dim")
     return text
 
 
@@ -98,6 +108,25 @@ def _summary(findings: Sequence[Finding], console: Console) -> None:
         console.print(Line(f" {heading.zh} {heading.en} · {len(chosen)}", "bold dim"))
         for finding in chosen:
             console.print(Padding(Line(f"{pages(finding.evidence)}  {finding.message.zh}", "dim"), (0, 0, 0, 3), expand=False))
+
+
+def _ledger(coverage: Sequence[Coverage], console: Console) -> None:
+    """What came of every rule that applied: those of which all held in one line, and those that found nothing to apply to."""
+    used, idle = [line for line in coverage if line.applicable], [line.rule for line in coverage if not line.applicable]
+    held = [f"{line.rule}×{line.applicable}" for line in used if line.holds == line.applicable]
+    console.print()
+    console.print(Line(f" 核对范围 coverage · {len(used)}", "bold dim"))
+    grid = Grid.grid(padding=(0, 1), expand=False)
+    for justify in ("left", "right"):
+        grid.add_column(no_wrap=True, justify=justify)
+    grid.add_column(overflow="fold", ratio=1)
+    for line in (line for line in used if line.holds < line.applicable):
+        grid.add_row(Line(f"   {line.rule}"), Line(str(line.applicable)), Line(counted(line)), style="dim")
+    console.print(grid)
+    for title, codes in (("全部一致的规则", held), ("没有适用对象的规则", idle)):
+        if codes:
+            told = Line(f"{title} {len(codes)} 条：{' '.join(codes)}", "dim")
+            console.print(Padding(told, (0, 0, 0, 3), expand=False))
 
 
 def _coverage(coverage: Sequence[Coverage], console: Console) -> None:

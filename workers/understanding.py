@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.identity import read_identity
-
 from disclosure.document import Document
+from disclosure.settings import Aliases
 from extractors.assemble import assemble
 from extractors.evaluations import read_evaluations
+from extractors.identity import read_identity
 from extractors.language import read_sentences
 from extractors.paragraphs import read_paragraphs
 from extractors.schedules import read_schedules
 from extractors.tables import read_tables
-from disclosure.settings import Aliases
 from workers.reading import Reading
-
 
 NO_ALIASES = Aliases()
 

@@ -35,12 +35,12 @@ def overall_spending(document: Document) -> Iterator[Relation]:
     ):
         told, stated = _told(document, "本年支出合计", measure), forms.amount(form, measure)
         if told and stated:
-            yield forms.equal(document, f"整体支出自评表 {word}", stated, told, "D001")
+            yield relate.equal(document, f"整体支出自评表 {word}", stated, told, "D001")
     actual = forms.amount(form, Measure.ACTUAL)
     printed = [fact for fact in (_summary(document), _fiscal(document)) if fact]
     if actual and printed:
         same = [other for other in printed if relate.equal(document, "", actual, other).verdict is Verdict.HOLDS]
-        yield forms.equal(document, "整体支出自评表 全年执行数", actual, (same or printed)[0], "D001")
+        yield relate.equal(document, "整体支出自评表 全年执行数", actual, (same or printed)[0], "D001")
 
 
 @rule("D002", family="cross_section", severity=Severity.WARNING)
@@ -60,7 +60,7 @@ def basic_and_project(document: Document) -> Iterator[Relation]:
     for name in ("本年支出合计", "基本支出", "项目支出"):
         said, printed = _told(document, name, Measure.ACTUAL) or _by_nature(document, name), _bottom(table, name)
         if said and printed:
-            yield forms.equal(document, f"评价报告与决算报表 {name}", said, printed, "D001")
+            yield relate.equal(document, f"评价报告与决算报表 {name}", said, printed, "D001")
 
 
 @rule("D003", family="table_vs_table", severity=Severity.WARNING)

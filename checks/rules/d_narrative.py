@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checks import forms
+from checks import forms, relate
 from checks.passages import Passage, passages
 from checks.registry import rule
 from checks.targets import TIED
@@ -36,12 +36,12 @@ def project_amounts(document: Document) -> Iterator[Relation]:
         for measure in AMOUNTS:
             said, printed = _said(passage, measure, "money"), forms.amount(passage.form, measure)
             if said and printed:
-                relation = forms.equal(document, f"{forms.title(passage.form)} {WORDS[measure]}", said, printed, "D004")
+                relation = relate.equal(document, f"{forms.title(passage.form)} {WORDS[measure]}", said, printed, "D004")
                 broken |= relation.verdict is Verdict.DISCREPANCY
                 yield relation
         rate, printed = _said(passage, Measure.COMPLETION, "rate"), passage.form.execution_rate
         if rate and printed and _said(passage, Measure.ADJUSTED_BUDGET, "money"):
-            relation = forms.equal(document, f"{forms.title(passage.form)} 执行率", rate, printed, "D004")
+            relation = relate.equal(document, f"{forms.title(passage.form)} 执行率", rate, printed, "D004")
             yield replace(relation, severity=Severity.INFO if broken else Severity.WARNING)
 
 
@@ -59,7 +59,7 @@ def narrative_score(document: Document) -> Iterator[Relation]:
     for passage in passages(document):
         said, printed = _said(passage, None, "score"), passage.form.total_score
         if said and printed:
-            yield forms.equal(document, f"{forms.title(passage.form)} 自评得分", said, printed, "D004")
+            yield relate.equal(document, f"{forms.title(passage.form)} 自评得分", said, printed, "D004")
 
 
 @rule("D008", family="cross_section")
@@ -80,10 +80,10 @@ def indicator_values(document: Document) -> Iterator[Relation]:
             hits = [key for key in known if name.endswith(key)]
             if len(hits) == 1 and known[hits[0]] and fact.measure in (Measure.ACHIEVED, Measure.ACTUAL):
                 form, target, actual = known[hits[0]][0]
-                yield forms.equal(document, f"{forms.title(form)} {hits[0]}完成数", fact, actual, "D004")
+                yield relate.equal(document, f"{forms.title(form)} {hits[0]}完成数", fact, actual, "D004")
                 due = forms.one(f for f in sentence.facts if f.measure is Measure.TARGET)
                 if due and target:
-                    yield forms.equal(document, f"{forms.title(form)} {hits[0]}目标数", due, target, "D004")
+                    yield relate.equal(document, f"{forms.title(form)} {hits[0]}目标数", due, target, "D004")
 
 
 def _said(passage: Passage, measure: Measure | None, dimension: str) -> Fact | None:

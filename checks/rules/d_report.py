@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks import forms
+from checks import forms, relate
 from checks.registry import rule
 from disclosure.document import Document
 from disclosure.relation import Relation, Severity
@@ -31,4 +31,4 @@ def funds_in_the_report(document: Document) -> Iterator[Relation]:
         same = [other for other in told if other.quantity.base == fact.quantity.base]
         if same and len(fact.quantity.value.normalize().as_tuple().digits) >= DIGITS:
             best = min(same, key=lambda other: other.measure is not fact.measure)
-            yield forms.equal(document, f"{fact.label}与评价报告", fact, best, "D001")
+            yield relate.equal(document, f"{fact.label}与评价报告", fact, best, "D001")

@@ -73,7 +73,7 @@ def _proportion(document: Document, form: Evaluation, line: IndicatorLine, found
     outcome = Outcome(Verdict.DISCREPANCY if excess > grain / 2 else Verdict.HOLDS, due, excess)
     facts = [weight, *(fact for p in found for fact in (p.actual, p.target))]
     formula = f"{relate.shown(weight)} × {_shares(found)}"
-    made = forms.finer(relate.judged(document, forms.named(form, line), outcome, score, facts, formula, "P010"), outcome)
+    made = relate.judged(document, forms.named(form, line), outcome, score, facts, formula, "P010")
     words = {"actual": line.actual, "target": line.target, "score": relate.shown(score), "due": made.args["expected"]}
     yield replace(made, args={**made.args, **words})
 

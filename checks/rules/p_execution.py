@@ -58,7 +58,7 @@ def execution_score(document: Document) -> Iterator[Relation]:
             formula = f"{relate.shown(weight)} × {relate.shown(rate)}"
             stated = replace(score, quantity=replace(score.quantity, exact=False))
             relation = relate.judged(document, subject, outcome, stated, [weight, rate], formula, "P002")
-            yield forms.finer(relation, outcome)
+            yield relation
         elif score and weight:
             yield relate.unresolved(document, subject, "missing_figure", (score, weight))
 

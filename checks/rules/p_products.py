@@ -127,6 +127,6 @@ def _product(document: Document, subject: str, amount: Fact, count: Fact, standa
     if outcome.verdict is Verdict.DISCREPANCY and cut.meets(amount.quantity.interval):
         outcome = Outcome(Verdict.ROUNDING, outcome.computed, outcome.delta, cut)
     formula = f"{relate.shown(standard.fact)} × {relate.shown(count)}" + (f" × {periods}月" if periods != 1 else "")
-    made = forms.finer(relate.judged(document, subject, outcome, amount, [standard.fact, count], formula, "P013"), outcome)
+    made = relate.judged(document, subject, outcome, amount, [standard.fact, count], formula, "P013")
     review = "平均" in standard.scope or periods != 1
     return replace(made, severity=Severity.INFO if review else None)

@@ -44,6 +44,9 @@ def items(schedule: Schedule) -> Iterator[tuple[str, Row, Items]]:
 
 def _down(schedule: Schedule, listed: list[Row]) -> Iterator[tuple[str, Row, Items]]:
     measures = [column.measure for column in schedule.columns]
+    labels = [row.label for row in listed]
+    # A heading without figures may carry the name of the line below it.
+    listed = [row for row in listed if labels.count(row.label) == 1 or any(not fact.blank for _, fact in schedule.figures(row))]
     if len({row.label for row in listed}) < len(listed):
         return
     for column in (c for c in schedule.columns if measures.count(c.measure) == 1):

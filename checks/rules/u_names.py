@@ -32,6 +32,8 @@ def organisation(document: Document) -> Iterator[Relation]:
     if match is None:
         return
     full, short = match[0], match["head"] + match["rest"]
+    if document.aliases.organisation(short) == full:
+        return
     for text, place in titles(document):
         flat = squeeze(text).text
         wrong, right = _titled(flat, short), _titled(flat, full)

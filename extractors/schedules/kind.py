@@ -37,7 +37,7 @@ def kind_of(title: str, texts: Iterable[str], own: Mapping[str, str] | None = No
 def _by_title(title: str, own: Mapping[str, str]) -> Kind | None:
     best: tuple[int, Kind] | None = None
     for phrase, kind in _phrases(own):
-        if phrase in title and (best is None or len(phrase) > best[0]) and not _qualified(title, phrase):
+        if phrase in title and (best is None or len(phrase) > best[0]) and not _qualified(title, phrase, kind):
             best = (len(phrase), kind)
     return best[1] if best else None
 
@@ -49,9 +49,10 @@ def _phrases(own: Mapping[str, str]) -> Iterator[tuple[str, Kind]]:
     yield from ((phrase, kind) for kind in kinds() for phrase in kind.titles)
 
 
-def _qualified(title: str, phrase: str) -> bool:
+def _qualified(title: str, phrase: str, kind: Kind) -> bool:
+    """Whether a word beside the phrase makes the table another one; a word that every table of the kind implies does not."""
     rest = title.replace(phrase, "｜", 1)
-    return any(word in rest and word not in phrase for word in qualifiers())
+    return any(word in rest and word not in phrase and word not in kind.implied for word in qualifiers())
 
 
 def _nearly(title: str) -> Kind | None:

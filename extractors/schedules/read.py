@@ -76,7 +76,7 @@ def _schedule(
     columns = read_columns(heads, lanes, kind, caption, prefix)
     printed = read_rows(grid, end, heads, prefix)
     if kind.key.endswith("three_public"):
-        printed = tuple(replace(p, row=replace(p.row, label=words().names.get(p.row.label, p.row.label))) for p in printed)
+        printed = tuple(replace(p, row=replace(p.row, label=_item(p.row.label, kind))) for p in printed)
     setting = Setting(prefix, plain(table.title) or "表", kind, _year(table.title))
     facts = read_figures(setting, printed, columns)
     rows = tuple(p.row for p in printed)
@@ -84,6 +84,12 @@ def _schedule(
     yield Schedule(
         prefix, kind.key, table.title, caption, table.pages, columns, rows, facts, (table.id,), lanes, "", table.notes, confidence
     )
+
+
+def _item(label: str, kind: Kind) -> str:
+    """What the rows of a table of this kind call an item of theirs, as its columns elsewhere call it."""
+    label = kind.row(label)
+    return words().names.get(label, label)
 
 
 def _renamed(schedule: Schedule, aliases: Aliases) -> Schedule:

@@ -26,6 +26,12 @@ class Kind:
     absent: frozenset[str] = frozenset()
     scope: frozenset[str] = frozenset()
     total: str = ""
+    implied: frozenset[str] = frozenset()
+    rows: tuple[tuple[str, str], ...] = ()
+
+    def row(self, label: str) -> str:
+        """What a row of that label is called in tables of this kind, where its label alone would not tell."""
+        return dict(self.rows).get(label, label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,8 @@ def _kind(entry: dict[str, Any], titles: tuple[str, ...]) -> Kind:
         frozenset(header(w) for w in entry.get("absent", ())),
         frozenset(entry.get("scope", ())),
         entry.get("total", ""),
+        frozenset(plain(w) for w in entry.get("implied", ())),
+        tuple(entry.get("rows", {}).items()),
     )
 
 

@@ -6,7 +6,6 @@ make no grid: three-line tables and tables ruled in part.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,13 +36,13 @@ class Rules:
 def drawn_pages(path: Path) -> tuple[set[int], set[int]]:
     """Indexes (from 0) of the pages on which something is drawn that could be a rule, and of those with nothing but a picture."""
     with pdfium.PdfDocument(path) as document:
-        drawn = {k for k in range(len(document)) if _has(document[k], raw.FPDF_PAGEOBJ_PATH, 2)}
-        return drawn, {k for k in range(len(document)) if k not in drawn and _has(document[k], raw.FPDF_PAGEOBJ_IMAGE, 1)}
+        drawn = {k for k in range(len(document)) if _has(document[k], raw.FPDF_PAGEOBJ_PATH)}
+        return drawn, {k for k in range(len(document)) if k not in drawn and _has(document[k], raw.FPDF_PAGEOBJ_IMAGE)}
 
 
-def _has(page: pdfium.PdfPage, kind: int, least: int) -> bool:
-    """Whether the page holds at least that many objects of the kind."""
-    return sum(1 for _ in itertools.islice(page.get_objects(filter=(kind,)), least)) == least
+def _has(page: pdfium.PdfPage, kind: int) -> bool:
+    """Whether the page holds an object of the kind. A whole grid may be one path."""
+    return next(iter(page.get_objects(filter=(kind,))), None) is not None
 
 
 def read_rules(

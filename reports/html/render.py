@@ -15,7 +15,7 @@ from disclosure.arithmetic import Verdict
 from disclosure.report import Report
 from reports.html import view
 from reports.html.crops import Crop, Picture, Strip, behind, strips
-from reports.words import word
+from reports.words import expired, waived, word
 
 
 def render(report: Report, picture: Picture, titles: Mapping[str, str] | None = None) -> str:
@@ -30,10 +30,16 @@ def render(report: Report, picture: Picture, titles: Mapping[str, str] | None = 
         lstrip_blocks=True,
     )
     environment.globals.update(word=word, pages=view.pages, equation=view.equation, printed=view.printed)
+    environment.globals.update(waived=waived, expired=expired)
     environment.globals.update(svg=lambda crop: svg(crop, pictures), verdicts=[verdict.value for verdict in Verdict])
     css = files("reports.html").joinpath("templates", "report.css").read_text("utf-8")
     return environment.get_template("report.html.j2").render(
-        sections=made, errors=report.errors, strips=pictures, css=Markup(css), open=sum(section.findings for section in made)
+        sections=made,
+        errors=report.errors,
+        expired_waivers=report.expired,
+        strips=pictures,
+        css=Markup(css),
+        open=sum(section.findings for section in made),
     )
 
 

@@ -84,6 +84,7 @@ class Section:
     about: list[tuple[str, str]]
     groups: list[tuple[str, Text, list[Card]]]
     reconciled: list[Card]
+    waived: list[Card]
     rounding: list[Finding]
     totals: dict[str, int]
     rules: list[RuleLine]
@@ -113,8 +114,10 @@ def _section(document: Document, report: Report, documents: dict[str, Document],
     coverage = [line for line in report.coverage if line.document == document.id]
     relations = [r for r in report.relations if not r.operands or r.operands[0].document == document.id]
 
+    told = [finding for finding in findings if finding.waived is None]
+
     def cards(status: Verdict, severity: Severity | None = None) -> list[Card]:
-        return [_card(f, documents) for f in findings if f.status is status and severity in (None, f.severity)]
+        return [_card(f, documents) for f in told if f.status is status and severity in (None, f.severity)]
 
     groups = [(s.value, word("severity", s.value), cards(Verdict.DISCREPANCY, s)) for s in Severity]
     groups.append(("doubt", word("verdict", "suspect_ocr"), cards(Verdict.SUSPECT_OCR)))
@@ -126,7 +129,8 @@ def _section(document: Document, report: Report, documents: dict[str, Document],
         about=_about(document),
         groups=[group for group in groups if group[2]],
         reconciled=cards(Verdict.RECONCILED),
-        rounding=[finding for finding in findings if finding.status is Verdict.ROUNDING],
+        waived=[_card(finding, documents) for finding in findings if finding.waived],
+        rounding=[finding for finding in told if finding.status is Verdict.ROUNDING],
         totals={verdict.value: sum(getattr(line, verdict.value) for line in coverage) for verdict in Verdict},
         rules=[RuleLine(titles.get(c.rule, ""), c, [r for r in relations if r.rule == c.rule]) for c in used],
         idle=[(line.rule, titles.get(line.rule, "")) for line in coverage if not line.applicable],
@@ -219,5 +223,5 @@ def equation(relation: Relation) -> str:
 def all_crops(made: Sequence[Section]) -> list[Crop]:
     """Every crop that is shown anywhere."""
     cards = [card for section in made for _, _, group in section.groups for card in group]
-    cards += [card for section in made for card in section.reconciled]
+    cards += [card for section in made for card in (*section.reconciled, *section.waived)]
     return [crop for card in cards for crop in (*card.shown, *card.folded)]

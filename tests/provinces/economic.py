@@ -119,3 +119,17 @@ def three_meetings(books: Books, sheet: Sheet, title: str, form: str) -> Table:
 
     rows = [line("预算数", books.three_budget, meeting, training), line("决算数", books.three, meeting, training)]
     return sheet.table([*top, *rows], title, form, (10, *(11,) * 8), 3, align="c" + "r" * 8, landscape="yes")
+
+
+def assets(books: Books, sheet: Sheet, title: str, form: str) -> Table:
+    """国有资产: one row whose total is that of its kinds."""
+    size = books.staff + books.running
+    current, houses, cars, others, soft = (size * part // 997 for part in (311, 640, 87, 203, 41))
+    fixed = houses + cars + others
+    top = [
+        ("项目", "行次", "合计", "流动资产", "固定资产", "<", "<", "<", "<", "无形资产", "其他资产"),
+        ("^", "^", "^", "^", "小计", "房屋构筑物", "汽车", "单价200万元以上大型设备", "其他固定资产", "^", "^"),
+        ("栏次", "", *(str(n) for n in range(1, 10))),
+    ]
+    row = tuple(map(sheet.print.cell, (current + fixed + soft, current, fixed, houses, cars, 0, others, soft, 0)))
+    return sheet.table([*top, ("合计", "1", *row)], title, form, (8, 5, *(11,) * 9), 3, align="cc" + "r" * 9, landscape="yes")

@@ -133,7 +133,7 @@ def ledger(seed: int) -> Ledger:
     luck = Random(seed)
     profile = PROFILES[seed % len(PROFILES)]
     year = luck.choice(range(2019, 2026))
-    size = luck.choice((4_000, 30_000, 120_000)) * 1000
+    size = luck.choice((40, 300, 2_000)) * 1_000_000
     last = _books(luck, profile, year - 1, size, _openings(luck, profile))
     now = _books(luck, profile, year, int(size * luck.uniform(0.8, 1.3)), last.closing)
     return Ledger(seed, profile.org, profile.nature, now, last)

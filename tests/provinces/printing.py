@@ -64,6 +64,12 @@ class Print:
     def same(self, now: int, last: int) -> bool:
         return self.value(now) == self.value(last)
 
+    def minus(self, now: int, last: int) -> str:
+        """增加-X万元，增长-Y%: the sign in the figure, as some offices fill in a form; the words never change."""
+        sign, rate = ("-" if now < last else ""), self.rate(now, last)
+        words = f"{self.up}{sign}{self.gap(now, last)}"
+        return words + (f"，{self.grew}{sign}{rate}" if rate else "")
+
     def change(self, now: int, last: int) -> str:
         """增加X万元，增长Y% — or 持平."""
         if self.same(now, last):

@@ -92,7 +92,7 @@ def _general(ledger: Ledger) -> Iterator[Block]:
         amount = now.spent(GENERAL, code)
         if not amount:
             continue
-        items = [f"{name(x.code)}支出{m(x.total)}" for x in now.lines if x.fund == GENERAL and x.code.startswith(code)]
+        items = [f"{name(x.code).removesuffix('支出')}支出{m(x.total)}" for x in now.lines if x.fund == GENERAL and x.code.startswith(code)]
         yield Block(
             "text",
             f"{n}．{label.split('、')[1]}（类）支出{m(amount)}，占一般公共预算财政拨款总支出的{PRINT.share(amount, spent)}。主要用于" + "，".join(items) + "；",
@@ -144,7 +144,7 @@ def _others(ledger: Ledger) -> Iterator[Block]:
 
 
 def _tables(ledger: Ledger) -> Iterator[Table | Block]:
-    now, title = ledger.now, "一般公共预算财政拨款“三公”经费、行政参公单位机关运行经费情况表"
+    now = ledger.now
     sheet = tables.Sheet(PRINT, numbered=True)
     yield tables.summary(now, sheet)
     yield Block("note", "注：本表反映部门本年度的总收支和年初、年末结转结余情况。")
@@ -159,7 +159,8 @@ def _tables(ledger: Ledger) -> Iterator[Table | Block]:
         yield Block("note", f"说明：{ledger.org}{now.year}年度无政府性基金预算财政拨款收入，也没有使用政府性基金安排的支出，故本表无数据。")
     yield tables.rolling(now, sheet, CAPITAL, "国有资本经营预算财政拨款收入支出决算表", "公开09表")
     yield economic.three_down(now, sheet, "财政拨款“三公”经费、行政参公单位机关运行经费情况表", "公开10表", ledger.nature != "事业")
-    yield economic.three_down(now, sheet, title, "公开11表", ledger.nature != "事业")
+    yield economic.three_down(now, sheet, "一般公共预算财政拨款“三公”经费情况表", "公开11表", ledger.nature != "事业")
+    yield economic.assets(now, sheet, "国有资产使用情况表", "公开12表")
 
 
 __all__ = ["LOOK", "document", "numeral"]
