@@ -8,7 +8,7 @@ SAMPLE := samples/chengchuan-2022
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format sample lock bench-accuracy setup clean
+.PHONY: help demo test lint format sample manual lock bench-accuracy setup clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ sample: setup ## draw the sample anew from samples/source: born-digital PDF, sca
 
 bench-accuracy: setup ## measure against the acceptance corpus (ARGS="--only 003 --forms born,scan-a")
 	$(BIN)/python benchmarks/bench_accuracy.py $(ARGS)
+
+manual: setup ## write docs/rules anew from the rules' own pages
+	$(BIN)/gouji rules --write docs/rules
 
 lock: setup ## resolve the dependencies again into requirements.lock
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --override overrides.txt \

@@ -28,10 +28,11 @@ from rich.console import Console
 from rich.table import Table
 from scoring import CORPUS
 
+from benchmarks.mutations_edit import PLACES, Edit
 from benchmarks.mutations_judging import SHOWN, Base, Trial, base, judge
 from benchmarks.mutations_kinds import KINDS
-from benchmarks.mutations_places import PLACES, Edit, edits
-from benchmarks.mutations_reading import Unsteady, material
+from benchmarks.mutations_places import edits
+from benchmarks.mutations_reading import UnsteadyError, material
 from checks.findings import BROKEN
 from samples.build import STEM, clean
 from workers.pipeline import read_file
@@ -53,7 +54,9 @@ def options() -> argparse.Namespace:
     parser.add_argument("--documents", default="", help="by comma: folders of the corpus, sample, sample-clean")
     parser.add_argument("--kinds", default=",".join(KINDS), help="by comma")
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
-    parser.add_argument("--list-missed", action="store_true", help="print what was visible and missed, and what was reported beside it")
+    parser.add_argument(
+        "--list-missed", action="store_true", help="print what was visible and missed, and what was reported beside it"
+    )
     parser.add_argument("--note", default="", help="a remark to stand beside the figures")
     parser.add_argument("--no-append", action="store_true", help="print only")
     return parser.parse_args()
@@ -133,7 +136,9 @@ def line(name: str, trials: Sequence[Trial]) -> list[str]:
 
 def lines(trials: Sequence[Trial]) -> list[list[str]]:
     """By kind and place, by place, and all."""
-    groups = [(f"{kind}, {place}", [t for t in trials if (t.kind, t.place) == (kind, place)]) for kind in KINDS for place in PLACES]
+    groups = [
+        (f"{kind}, {place}", [t for t in trials if (t.kind, t.place) == (kind, place)]) for kind in KINDS for place in PLACES
+    ]
     groups += [(f"all in {place}s", [t for t in trials if t.place == place]) for place in PLACES]
     return [line(name, group) for name, group in (*groups, ("all", list(trials))) if group]
 
@@ -142,7 +147,10 @@ def show_missed(console: Console, trials: Sequence[Trial]) -> None:
     """What was visible and missed with the fate of its witnesses, and findings that do not cite the slip."""
     missed = [trial for trial in trials if trial.witnesses and not trial.detected]
     for trial in missed:
-        console.print(f"missed  {trial.document} {trial.kind}/{trial.place} {trial.text} :: {'; '.join(sorted(set(trial.fates)))}", markup=False)
+        console.print(
+            f"missed  {trial.document} {trial.kind}/{trial.place} {trial.text} :: {'; '.join(sorted(set(trial.fates)))}",
+            markup=False,
+        )
     for trial in (t for t in trials if t.collateral):
         for text in trial.collateral:
             console.print(f"beside  {trial.document} {trial.kind}/{trial.place} {trial.text} :: {text}", markup=False)
@@ -165,7 +173,7 @@ def main() -> int:
         for name, path in list(found.items()):
             try:
                 sound(path)
-            except Unsteady:
+            except UnsteadyError:
                 unsteady.append(name)
                 del found[name]
         if not found:

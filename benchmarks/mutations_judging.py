@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks.mutations_places import Edit, apply
+from benchmarks.mutations_edit import Edit, apply
 from benchmarks.mutations_reading import Material
 from benchmarks.mutations_visible import Shape, cites, shapes, visible
 from checks.findings import BROKEN
@@ -109,4 +109,3 @@ def _fate(witness: Relation, relations: Sequence[Relation]) -> str:
         alike = [r for r in relations if (r.rule, r.args.get("subject")) == (witness.rule, witness.args.get("subject"))]
         return f"{witness.rule} gone" + (f", now {alike[0].verdict} {alike[0].reason or ''}".rstrip() if len(alike) == 1 else "")
     return f"{witness.rule} {found.verdict}" + (f" {found.reason}" if found.reason else "")
-

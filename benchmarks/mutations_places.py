@@ -6,58 +6,20 @@ business. Codes, line numbers and the lines of a table of contents are left alon
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
-from benchmarks.mutations_kinds import DIRECTION, FIGURE_KINDS, YEAR, is_choice, only_number, opposite, other_unit, slip, wrong_year
-from benchmarks.mutations_reading import Material, reread, rewritten
+from benchmarks.mutations_edit import Edit, sentences
+from benchmarks.mutations_kinds import FIGURE_KINDS, only_number, slip
+from benchmarks.mutations_reading import Material
+from benchmarks.mutations_words import directions, units, years
 from disclosure.document import Document
-from disclosure.fact import ClaimKind, Fact, Place, Sentence
+from disclosure.fact import Fact, Place
 from disclosure.numerals import is_blank, read_cell
-from disclosure.quantity import Quantity, unit
+from disclosure.quantity import Quantity
 from disclosure.table import Cell, Table
-from extractors.language.folding import place as place_of
-
-PLACES = ("table", "form", "sentence", "title")
-_REACH = 8
-"""Characters between a direction word and the figure it speaks of."""
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One planted slip. `cells` are (index in the table, new text); `changes` the facts with what they say afterwards; `marks` where to look.
-
-    `linked` are the figures that a direction word speaks of, `claimed` all figures of the claims it belongs to.
-    """
-
-    kind: str
-    place: str
-    old: str
-    new: str
-    marks: tuple[Place, ...]
-    context: str = ""
-    changes: dict[str, Quantity] = field(default_factory=dict)
-    linked: frozenset[str] = frozenset()
-    claimed: frozenset[str] = frozenset()
-    table: str = ""
-    cells: tuple[tuple[int, str], ...] = ()
-    title: str | None = None
-    paragraph: int = -1
-    start: int = 0
-    end: int = 0
-
-
-def apply(made: Material, edit: Edit) -> Document:
-    """The document as it reads with the slip in it."""
-    tables, paragraphs = made.document.tables, made.paragraphs
-    if edit.table:
-        tables = tuple(_retyped(table, edit) if table.id == edit.table else table for table in tables)
-    if edit.paragraph >= 0:
-        paragraphs = rewritten(paragraphs, edit.paragraph, edit.start, edit.end, edit.new)
-    return reread(made, tables, paragraphs)
 
 
 def edits(made: Material, kind: str, chance: Random) -> Iterator[Edit]:
@@ -68,17 +30,11 @@ def edits(made: Material, kind: str, chance: Random) -> Iterator[Edit]:
     elif kind == "shifted":
         yield from _shifted(made.document, chance)
     elif kind == "unit":
-        yield from _units(made)
+        yield from units(made)
     elif kind == "direction":
-        yield from _directions(made)
+        yield from directions(made)
     else:
-        yield from _years(made, chance)
-
-
-def _retyped(table: Table, edit: Edit) -> Table:
-    texts = dict(edit.cells)
-    cells = tuple(replace(cell, text=texts[i]) if i in texts else cell for i, cell in enumerate(table.cells))
-    return replace(table, cells=cells, title=table.title if edit.title is None else edit.title)
+        yield from years(made, chance)
 
 
 def _in_cells(document: Document, kind: str, chance: Random) -> Iterator[Edit]:
@@ -95,7 +51,17 @@ def _in_cells(document: Document, kind: str, chance: Random) -> Iterator[Edit]:
             text = table.cells[at].text.replace(fact.quantity.text, retyped)
             changed = _valued(fact, number[0], new)
             if changed:
-                yield Edit(kind, place, number[0], new, (fact.place,), fact.label, {fact.id: changed}, table=table.id, cells=((at, text),))
+                yield Edit(
+                    kind,
+                    place,
+                    number[0],
+                    new,
+                    (fact.place,),
+                    fact.label,
+                    {fact.id: changed},
+                    table=table.id,
+                    cells=((at, text),),
+                )
 
 
 def _read_from(document: Document) -> Iterator[tuple[str, Table, tuple[Fact, ...]]]:
@@ -117,7 +83,7 @@ def _valued(fact: Fact, old: str, new: str) -> Quantity | None:
 
 
 def _in_sentences(made: Material, kind: str, chance: Random) -> Iterator[Edit]:
-    for sentence, index, offset in _sentences(made):
+    for sentence, index, offset in sentences(made):
         for fact in sentence.facts:
             number = only_number(sentence.text[fact.start : fact.end])
             new = slip(kind, number[0], chance) if number else None
@@ -131,11 +97,6 @@ def _in_sentences(made: Material, kind: str, chance: Random) -> Iterator[Edit]:
                 start=start,
                 end=start + len(number[0]),
             )
-
-
-def _sentences(made: Material) -> Iterator[tuple[Sentence, int, int]]:
-    for sentence in made.document.sentences:
-        yield sentence, *made.begins[sentence.id]
 
 
 def _shifted(document: Document, chance: Random) -> Iterator[Edit]:
@@ -168,57 +129,3 @@ def _beside(grid: list[list[Cell | None]], cell: Cell) -> Iterator[Cell]:
         other = grid[cell.row][col] if 0 <= col < len(grid[cell.row]) else None
         if other is not None and other.row_span == other.col_span == cell.row_span == cell.col_span == 1:
             yield other
-
-
-def _units(made: Material) -> Iterator[Edit]:
-    """元 for 万元 and the reverse behind a figure of a sentence."""
-    for sentence, index, offset in _sentences(made):
-        for fact in sentence.facts:
-            symbol = fact.quantity.unit.symbol if fact.quantity.unit else ""
-            new = other_unit(symbol)
-            if new and sentence.text[fact.start : fact.end].endswith(symbol) and fact.quantity.value:
-                end = offset + fact.end
-                changes = {fact.id: fact.quantity.in_unit(unit(new))}
-                where = {"paragraph": index, "start": end - len(symbol), "end": end}
-                yield Edit("unit", "sentence", symbol, new, (fact.place,), sentence.text, changes, **where)  # type: ignore[arg-type]
-
-
-def _directions(made: Material) -> Iterator[Edit]:
-    """A direction word of a sentence that has figures."""
-    claims = [claim for sentence in made.document.sentences for claim in sentence.claims]
-    for sentence, index, offset in _sentences(made):
-        for word in DIRECTION.finditer(sentence.text) if sentence.facts else ():
-            if is_choice(sentence.text, *word.span()):
-                continue
-            linked = {f.id for f in sentence.facts if 0 <= f.start - word.end() <= _REACH}
-            linked = {min(linked, key=lambda name: made.document.facts[name].start)} if linked else set()
-            mine = [c for c in claims if linked & {name for _, name in c.roles}]
-            mine += [c for c in sentence.claims if c.kind is ClaimKind.COMPARISON and word[0] in c.cue]
-            claimed = {name for c in mine for _, name in c.roles} | linked
-            facts = [made.document.facts[name] for name in sorted(claimed) if name in made.document.facts]
-            marks = (*_mark(sentence, *word.span()), *(fact.place for fact in facts))
-            where = {"paragraph": index, "start": offset + word.start(), "end": offset + word.end()}
-            sides = {"linked": frozenset(linked), "claimed": frozenset(claimed)}
-            yield Edit("direction", "sentence", word[0], opposite(word[0]), marks, sentence.text, **sides, **where)  # type: ignore[arg-type]
-
-
-def _years(made: Material, chance: Random) -> Iterator[Edit]:
-    """A year in a sentence, a section's title or a table's title."""
-    for sentence, index, offset in _sentences(made):
-        place = "sentence" if re.search("[，。；,;]", sentence.text) else "title"
-        for year in YEAR.finditer(sentence.text):
-            where = {"paragraph": index, "start": offset + year.start(), "end": offset + year.end()}
-            new = wrong_year(year[0], chance)
-            yield Edit("year", place, year[0], new, _mark(sentence, *year.span()), sentence.text, **where)  # type: ignore[arg-type]
-    for table in made.document.tables:
-        year_ = YEAR.search(table.title)
-        if year_ and table.cells:
-            new = wrong_year(year_[0], chance)
-            title = table.title[: year_.start()] + new + table.title[year_.end() :]
-            mark = Place(table.cells[0].page, table.cells[0].box)
-            yield Edit("year", "title", year_[0], new, (mark,), table.title, table=table.id, title=title)
-
-
-def _mark(sentence: Sentence, start: int, end: int) -> Iterable[Place] | tuple[Place, ...]:
-    found = place_of(sentence.spans, sentence.text, start, end)
-    return (Place(found[0], found[1]),) if found else ()

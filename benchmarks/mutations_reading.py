@@ -20,7 +20,7 @@ from extractors.paragraphs import read_paragraphs
 from extractors.schedules import read_schedules
 
 
-class Unsteady(Exception):
+class UnsteadyError(Exception):
     """The document cannot be read again to the same result: nothing can be measured on it."""
 
 
@@ -34,19 +34,17 @@ class Material:
 
 
 def material(document: Document) -> Material:
-    """The document taken apart. Raises Unsteady where putting it together gives another document."""
+    """The document taken apart. Raises UnsteadyError where putting it together gives another document."""
     found = read_paragraphs(document.pages, document.tables)
     paragraphs = tuple(_tidied(paragraph) for paragraph in found)
     made = Material(document, paragraphs, {})
     again = reread(made, document.tables, paragraphs, everything=True)
     if (again.sentences, again.schedules, again.evaluations) != (document.sentences, document.schedules, document.evaluations):
-        raise Unsteady(document.name)
+        raise UnsteadyError(document.name)
     return replace(made, begins=_begins(paragraphs, document))
 
 
-def reread(
-    made: Material, tables: Sequence[Table], paragraphs: Sequence[Paragraph], everything: bool = False
-) -> Document:
+def reread(made: Material, tables: Sequence[Table], paragraphs: Sequence[Paragraph], everything: bool = False) -> Document:
     """The document with these tables and paragraphs in place of its own."""
     document = made.document
     changed = {new.id for new, old in zip(tables, document.tables, strict=True) if new is not old}
@@ -65,7 +63,9 @@ def rewritten(paragraphs: Sequence[Paragraph], index: int, start: int, end: int,
         return at if at <= start else at + grown if at >= end else min(at, start + len(new))
 
     spans = tuple(replace(s, start=moved(s.start), end=moved(s.end)) for s in old.spans)
-    renamed = [replace(p, heading=tuple(text if title == old.text else title for title in p.heading)) for p in paragraphs[index + 1 :]]
+    renamed = [
+        replace(p, heading=tuple(text if title == old.text else title for title in p.heading)) for p in paragraphs[index + 1 :]
+    ]
     return (*paragraphs[:index], replace(old, text=text, spans=spans), *renamed)
 
 
@@ -108,7 +108,7 @@ def _begins(paragraphs: Sequence[Paragraph], document: Document) -> dict[str, tu
         while paragraph.part != "toc" and paragraph.text[at:].strip():
             sentence = next(rest)
             if not paragraph.text.startswith(sentence.text, at):
-                raise Unsteady(document.name)
+                raise UnsteadyError(document.name)
             found[sentence.id] = (index, at)
             at += len(sentence.text)
     return found

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from benchmarks.mutations_places import Edit
+from benchmarks.mutations_edit import Edit
 from checks.relate import amount
 from disclosure import arithmetic
 from disclosure.arithmetic import Outcome, Verdict
@@ -99,7 +99,11 @@ def _turns(shape: Shape, edit: Edit) -> bool:
     elif shape.relation.family == "growth":
         mine = bool(edit.linked & {names[0], names[-1]})
     else:
-        return any(_sum_turned(shape, at) for at, f in enumerate(shape.facts) if at and f.id in edit.linked and f.measure is Measure.CHANGE)
+        return any(
+            _sum_turned(shape, at)
+            for at, f in enumerate(shape.facts)
+            if at and f.id in edit.linked and f.measure is Measure.CHANGE
+        )
     return mine and shape.turned([fact.quantity for fact in shape.facts]).verdict is Verdict.DISCREPANCY
 
 
@@ -149,4 +153,6 @@ def _same(relation: Relation, delta: Decimal, facts: Sequence[Fact]) -> bool:
     assert relation.delta is not None
     like = facts[0].quantity if not facts[0].blank else facts[1].quantity
     shown = amount(delta, like)
-    return shown.unit == relation.delta.unit and abs(shown.value - relation.delta.value) <= Decimal(1).scaleb(-max(like.places, 0))
+    return shown.unit == relation.delta.unit and abs(shown.value - relation.delta.value) <= Decimal(1).scaleb(
+        -max(like.places, 0)
+    )

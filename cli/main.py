@@ -32,6 +32,7 @@ from cli.options import (
     write_bytes,
 )
 from cli.quiet import hush
+from disclosure.messages import say
 
 if TYPE_CHECKING:
     from disclosure.report import Report
@@ -54,6 +55,10 @@ Threshold = Annotated[FailOn, typer.Option("--fail-on", help="达到此级别时
 Select = Annotated[
     list[str] | None,
     typer.Option("--select", metavar="RULE", help="只用这些规则（代码、组或类别）。Only these codes, groups or families."),
+]
+WriteTo = Annotated[
+    Path | None,
+    typer.Option("--write", metavar="FOLDER", help="把规则手册写入此目录（Markdown）。Write the manual of the rules here."),
 ]
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help="不用这些规则。Not these.")]
 
@@ -150,28 +155,31 @@ def tag(
 
 
 @app.command()
-def rules() -> None:
+def rules(write_to: WriteTo = None) -> None:
     """列出全部规则。Every rule."""
-    from checks.registry import all_rules
     from reports import listing
-    from reports.words import word
+    from reports.manual import write_manual
 
-    rows = [
-        (rule.code, word("family", rule.family).zh, word("severity", rule.severity.value).zh, rule.title) for rule in all_rules()
-    ]
-    running.show(lambda console: listing.rules(rows, console), None)
+    pages = running.pages()
+    if write_to is None:
+        running.show(lambda console: listing.rules(pages, console), None)
+        return
+    try:
+        changed = write_manual(pages, write_to)
+    except OSError as error:
+        raise complain("cli.cannot_write", name=str(write_to), reason=error.strerror or str(error)) from error
+    typer.echo(say("manual.written", name=str(write_to), pages=len(pages), changed=len(changed)).zh)
 
 
 @app.command()
 def explain(code: Annotated[str, typer.Argument(metavar="CODE", help="规则代码，如 N001。A rule's code.")]) -> None:
     """说明一条规则。What a rule checks, why, and on what authority."""
-    from checks.registry import all_rules
     from reports import listing
 
-    found = [rule for rule in all_rules() if rule.code == code.upper()]
+    found = [page for page in running.pages() if page.code == code.upper()]
     if not found:
         raise complain("cli.unknown_rule", name=code)
-    running.show(lambda console: listing.page(found[0].code, found[0].page, console), None)
+    running.show(lambda console: listing.page(found[0], console), None)
 
 
 @app.command()

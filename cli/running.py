@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from checks.registry import Rule
     from disclosure.document import Document
     from disclosure.report import Failure, Report
+    from disclosure.rulepage import RulePage
     from disclosure.settings import Settings
     from workers.workshop import Workshop
 
@@ -65,6 +66,14 @@ def chosen_rules(wanted: Iterable[str] | None, ignored: Iterable[str] | None) ->
         return select(all_rules(), _split(wanted), _split(ignored))
     except ValueError as error:
         raise complain("cli.unknown_rule", name=str(error)) from error
+
+
+def pages() -> tuple[RulePage, ...]:
+    """The page of every rule, by code."""
+    from checks.registry import all_rules
+    from disclosure.rulepage import read_page
+
+    return tuple(read_page(rule.code, rule.family, rule.severity.value, rule.page) for rule in all_rules())
 
 
 def _split(names: Iterable[str] | None) -> list[str]:

@@ -39,9 +39,10 @@ class RulePage:
     @property
     def lacking(self) -> tuple[str, ...]:
         """Headings that are missing or empty, and the authority where it is given as unverified."""
-        missing = [heading for heading in HEADINGS if not self.section(heading)]
-        doubted = [AUTHORITY] if _UNSURE.search(self.section(AUTHORITY)) else []
-        return tuple([*([] if self.title else ["标题"]), *missing, *doubted])
+        untitled = () if self.title else ("标题",)
+        missing = (heading for heading in HEADINGS if not self.section(heading))
+        doubted = (AUTHORITY,) if _UNSURE.search(self.section(AUTHORITY)) else ()
+        return (*untitled, *missing, *doubted)
 
 
 def read_page(code: str, family: str, severity: str, docstring: str) -> RulePage:

@@ -11,12 +11,11 @@ from rich.text import Text as Line
 
 from disclosure.document import Document
 from disclosure.fact import Entity, Sentence
+from disclosure.rulepage import RulePage
 from disclosure.table import Table
 from reports.json import value
+from reports.manual import messages
 from reports.words import word
-
-HEADING = 6
-"""Longest heading of a rule's page, in characters."""
 
 STYLES = {
     "QUANTITY": "bold cyan",
@@ -103,21 +102,25 @@ def _entities(entities: Sequence[Entity]) -> Line:
     return line
 
 
-def rules(rows: Iterable[tuple[str, str, str, str]], console: Console) -> None:
+def rules(pages: Iterable[RulePage], console: Console) -> None:
     """Code, family, severity and title of each rule."""
     grid = Grid.grid(padding=(0, 2))
-    for row in rows:
-        grid.add_row(*(Line(cell, "bold" if n == 0 else "dim" if n < 3 else "") for n, cell in enumerate(row)))
+    for page in pages:
+        family, severity = word("family", page.family).zh, word("severity", page.severity).zh
+        grid.add_row(Line(page.code, "bold"), Line(family, "dim"), Line(severity, "dim"), Line(page.title))
     console.print(grid)
 
 
-def page(code: str, text: str, console: Console) -> None:
-    """A rule's own page: its title, then its headings (查什么：…) with what stands under them."""
-    title, _, rest = text.partition("\n")
-    console.print(Line.assemble((code, "bold"), "  ", (title.strip(), "bold")))
-    for line in (raw.strip() for raw in rest.strip().splitlines()):
-        heading, colon, words = line.partition("：")
-        if colon and len(heading) <= HEADING:
-            console.print(Padding(Line.assemble((heading + colon, "bold cyan"), words), (0, 0, 0, 2), expand=False))
-        else:
-            console.print(Padding(Line(line), (0, 0, 0, 4 if line else 0), expand=False))
+def page(page: RulePage, console: Console) -> None:
+    """A rule's own page: title, family and severity, then each heading beside its text, then the words of its findings."""
+    family, severity = word("family", page.family), word("severity", page.severity)
+    console.print(Line.assemble((page.code, "bold"), "  ", (page.title, "bold")))
+    console.print(Line(f"{family.zh} {family.en} · {severity.zh} {severity.en}\n", "dim"))
+    grid = Grid.grid(padding=(0, 2, 1, 0), collapse_padding=True, pad_edge=False, expand=False)
+    grid.add_column(style="bold cyan", no_wrap=True)
+    grid.add_column(overflow="fold", ratio=1)
+    for heading, text in page.sections:
+        grid.add_row(Line(heading), Line(text))
+    for number, own in enumerate(messages(page.code)):
+        grid.add_row(Line("" if number else "消息"), Line.assemble(own.zh, "\n", (own.en, "dim")))
+    console.print(Padding(grid, (0, 0, 0, 2), expand=False))

@@ -52,7 +52,14 @@ def messages(code: str) -> list[Text]:
 
 def _index(pages: Sequence[RulePage]) -> str:
     """All rules by group."""
-    lines = [_MADE, "", "# 规则手册", "", f"共 {len(pages)} 条规则。命令行中用 `gouji explain N001` 看一条，用 `gouji rules` 看全部。", ""]
+    lines = [
+        _MADE,
+        "",
+        "# 规则手册",
+        "",
+        f"共 {len(pages)} 条规则。命令行中用 `gouji explain N001` 看一条，用 `gouji rules` 看全部。",
+        "",
+    ]
     for group, found in groupby(pages, key=lambda page: page.group):
         name = word("group", group)
         lines += [f"## {group} {name.zh}", "", f"*{name.en}*", "", "| 代码 | 规则 | 类别 | 级别 |", "|---|---|---|---|"]

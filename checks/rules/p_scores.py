@@ -22,17 +22,16 @@ def score_bound(document: Document) -> Iterator[Relation]:
     为什么：10 分的行得 100 分是填错了栏（常见的是把百分数当作得分）。
     依据：自评表填表说明：各项得分最高不得超过该项分值上限。
     例：分值 10，得分 100 → 报；分值 10，得分 10 → 不报。
-    不报的情形：分值或得分空白。同一项目在几张表中错得一样的，首张按错误报出，其余只作提示。
+    不报的情形：分值或得分空白。
     容差：无，分值与得分是精确数。
     """
-    seen: set[tuple[str, ...]] = set()
     for form in document.evaluations:
         for name, score, weight in _pairs(form):
             subject = f"{forms.title(form)}：{name}得分"
             if score.quantity.value < 0:
                 yield relate.worded(document, subject, True, [relate.evidence(document, score, "stated")], "P003.negative")
             else:
-                yield _once(relate.at_most(document, subject, score, weight, "P003"), name, seen)
+                yield relate.at_most(document, subject, score, weight, "P003")
 
 
 @rule("P004", family="score_sum")
@@ -43,10 +42,9 @@ def weights_sum(document: Document) -> Iterator[Relation]:
     为什么：分值合计不是 100，自评总分就没有可比性。
     依据：财预〔2020〕10号：绩效评价总分一般设置为100分，其中预算执行率10分。
     例：执行 10 分，指标合计 100 分，总分 100 → 报（110）；指标合计 90 → 不报。
-    不报的情形：有指标没有读到分值。多张表同样超出的，首张按错误报出，其余只作提示；某组分值与标注之差恰好等于超出数的，由 P006 说明。
+    不报的情形：有指标没有读到分值。某组分值与标注之差恰好等于超出数的，由 P006 说明。
     容差：无。
     """
-    seen: set[str] = set()
     for form in document.evaluations:
         stated, weights = form.total_weight, _weights(form)
         if stated is None or weights is None or not weights:
@@ -55,10 +53,8 @@ def weights_sum(document: Document) -> Iterator[Relation]:
         execution = [form.execution_weight] if form.execution_weight else []
         relation = relate.total(document, subject, stated, [*execution, *weights], message="P004")
         if relation.verdict is Verdict.DISCREPANCY:
-            size = relate.printed(relation.delta)
-            repeated = size in seen or size in _group_gaps(document, form)
-            relation = replace(relation, severity=Severity.INFO if repeated else None)
-            seen |= set() if repeated else {size}
+            told = relate.printed(relation.delta) in _group_gaps(document, form)
+            relation = replace(relation, severity=Severity.INFO if told else None)
             if execution:
                 alone = relate.total(document, f"{subject}（不含预算执行）", stated, weights, message="P004")
                 if alone.verdict is Verdict.HOLDS:
@@ -97,24 +93,12 @@ def group_weights(document: Document) -> Iterator[Relation]:
     为什么：标注的权重是评分体系的设计，实际分值与之不符说明分值填错或指标漏设。
     依据：自评表一级指标权重统一设置：产出50分、效益30分、满意度10分、预算执行10分。
     例：“效益指标（30分）”下列 30 分和 10 分两项 → 报；20 分和 10 分 → 不报。
-    不报的情形：没有标注分值；组内有指标没有读到分值。标注了分值而没有设指标的，按警告报出；几张表错得一样的，首张之后只作提示。
+    不报的情形：没有标注分值；组内有指标没有读到分值。标注了分值而没有设指标的，按警告报出。
     容差：无。
     """
-    seen: set[tuple[str, ...]] = set()
     for form in document.evaluations:
         for block in form.blocks:
-            for relation in _block(document, form, block):
-                yield _once(relation, block.name, seen)
-
-
-def _once(relation: Relation, name: str, seen: set[tuple[str, ...]]) -> Relation:
-    """The relation, as a hint only where another form of the document is wrong in just the same way."""
-    if relation.verdict is not Verdict.DISCREPANCY:
-        return relation
-    mistake = (name, relate.printed(relation.stated), relate.printed(relation.expected))
-    repeated = mistake in seen
-    seen.add(mistake)
-    return replace(relation, severity=Severity.INFO) if repeated else relation
+            yield from _block(document, form, block)
 
 
 def _block(document: Document, form: Evaluation, block: WeightBlock) -> Iterator[Relation]:

@@ -16,6 +16,8 @@ from extractors.tables.blocks import Block
 from extractors.tables.fill import text_lines
 
 _HAN = re.compile(r"^[\u4e00-\u9fff]$")
+_MONEY = re.compile(r"\d\.\d\d$")
+"""The end of a figure of money: what follows it at a distance is the next column's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def _together(left: Word, right: Word, block: Block) -> bool:
     if any(left.box.x1 - 2 <= x <= right.box.x0 + 2 and a - 2 <= y <= b + 2 for x, a, b in block.down):
         return False
     single = bool(_HAN.match(left.text) and _HAN.match(right.text))
-    figures = left.text[-1].isdigit() and right.text[0].isdigit()
+    figures = left.text[-1].isdigit() and (right.text[0].isdigit() or bool(_MONEY.search(left.text)))
     return gap < (2.5 if single else 0.25 if figures else 0.5) * size
 
 

@@ -45,9 +45,15 @@ def _is_drawing(cells: Sequence[Cell], first: bool) -> bool:
     top = [cell.text.strip() for cell in cells if cell.row == 0]
     if all(top) and not any(read_cell(text) for text in top):
         return False
-    headed = sum(map(bool, top)) >= min(2, len(top)) and (first or not any(read_cell(text) for text in top))
+    headed = len(_heads(cells)) >= min(2, len(top)) and (first or not any(read_cell(text) for text in top))
     filled = sum(bool(cell.text.strip()) for cell in cells)
     return not headed or filled < 0.2 * len(cells)
+
+
+def _heads(cells: Sequence[Cell]) -> set[int]:
+    """The columns that have words above the first row of figures, or in the first row: a heading may take several lines."""
+    figures = min((cell.row for cell in cells if read_cell(cell.text)), default=0)
+    return {cell.col for cell in cells if cell.text.strip() and cell.row <= max(figures - 1, 0)}
 
 
 def _frames_text(grid: Grid, filled: Sequence[Cell], page: Page) -> bool:

@@ -1,5 +1,6 @@
 """P003 to P008: weights, scores, groups, grade, deductions."""
 
+from checks.judge import check
 from disclosure.arithmetic import Verdict
 from disclosure.relation import Severity
 from tests.checks.drawn_forms import LINES, SOUND, document, overall, project, relations, told, verdicts
@@ -28,7 +29,9 @@ DOUBLE = LINES.replace("| 20 | 20 |", "| 30 | 30 |")
 def test_weights_of_110_are_told_once_a_document() -> None:
     forms = document(*(project(name, lines=DOUBLE.replace("（50分）", "")) for name in ("甲项目", "乙项目")))
     broken = [r for r in relations("P004", forms) if r.verdict is D]
-    assert [r.severity for r in broken] == [Severity.ERROR, Severity.INFO]
+    assert [r.severity for r in broken] == [Severity.ERROR, Severity.ERROR]
+    (finding,) = [f for f in check(forms)[1] if f.rule == "P004"]
+    assert set(finding.relations) >= {r.id for r in broken}
     assert [r.expected and r.expected.value for r in broken] == [110, 110]
     assert any(r.verdict is H and "不含预算执行" in r.args["subject"] for r in relations("P004", forms))
 

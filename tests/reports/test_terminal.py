@@ -6,6 +6,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
+from disclosure.rulepage import read_page
 from reports import listing, terminal
 from tests.tiny_report import tiny_document, tiny_report
 
@@ -52,5 +53,11 @@ def test_listings_show_what_was_read() -> None:
 def test_a_rule_page_keeps_its_headings_apart() -> None:
     console = Console(width=80, markup=False, highlight=False, no_color=True)
     with console.capture() as captured:
-        listing.page("T001", "标题\n\n    查什么：合计。\n    为什么：因为。\n", console)
-    assert [line.strip() for line in captured.get().splitlines()] == ["T001  标题", "查什么：合计。", "为什么：因为。"]
+        listing.page(read_page("Z999", "growth", "error", "标题\n\n    查什么：合计。\n    为什么：因\n    为。\n"), console)
+    lines = [line.split() for line in captured.get().splitlines() if line.strip()]
+    assert lines == [
+        ["Z999", "标题"],
+        ["增减率", "growth", "·", "错误", "error"],
+        ["查什么", "合计。"],
+        ["为什么", "因为。"],
+    ]
