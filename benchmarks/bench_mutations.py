@@ -29,11 +29,10 @@ from rich.table import Table
 from scoring import CORPUS
 
 from benchmarks.mutations_edit import PLACES, Edit
-from benchmarks.mutations_judging import SHOWN, Base, Trial, base, judge
+from benchmarks.mutations_judging import BROKEN, SHOWN, Base, Trial, base, judge
 from benchmarks.mutations_kinds import KINDS
 from benchmarks.mutations_places import edits
 from benchmarks.mutations_reading import UnsteadyError, material
-from checks.findings import BROKEN
 from samples.build import STEM, clean
 from workers.pipeline import read_file
 from workers.workshop import Workshop
@@ -57,6 +56,7 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--list-missed", action="store_true", help="print what was visible and missed, and what was reported beside it"
     )
+    parser.add_argument("--list-unseen", action="store_true", help="print the slips that no relation sees")
     parser.add_argument("--note", default="", help="a remark to stand beside the figures")
     parser.add_argument("--no-append", action="store_true", help="print only")
     return parser.parse_args()
@@ -196,6 +196,8 @@ def main() -> int:
     console.print("\n".join(remarks), markup=False)
     if args.list_missed:
         show_missed(console, trials)
+    for trial in (t for t in trials if args.list_unseen and not t.witnesses):
+        console.print(f"unseen  {trial.document} {trial.kind}/{trial.place} {trial.text}", markup=False)
     if not args.no_append:
         append("mutations", HEAD, rows, remarks)
     return 1 if alarms.get("sample-clean") else 0

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from benchmarks.mutations_edit import Edit, apply
 from benchmarks.mutations_reading import Material
 from benchmarks.mutations_visible import Shape, cites, shapes, visible
-from checks.findings import BROKEN
 from checks.judge import check
+from disclosure.arithmetic import Verdict
 from disclosure.relation import Finding, Relation, Severity
 
 Key = tuple[object, ...]
+BROKEN = (Verdict.DISCREPANCY, Verdict.SUSPECT_OCR)
 SHOWN = (Severity.ERROR, Severity.WARNING)
 
 

@@ -125,29 +125,28 @@ def _other_budget(document: Document, schedule: Schedule, fact: Fact) -> bool:
 
 def find(schedule: Schedule, cell: Cell) -> Fact | None:
     """The one cell of the map's line in this table, None where it is missing or not certain."""
-    if schedule.kind.endswith("three_public") and (listed := _listed(schedule, cell)):
-        return listed
+    if schedule.kind == "final.three_public":
+        return _of_three(schedule, cell)
     row = _row(schedule, cell)
     column = _column(schedule, cell, row) if row else None
-    return schedule.at(row, column)
+    return schedule.at(row, column) or _turned(schedule, cell)
 
 
-def _listed(schedule: Schedule, cell: Cell) -> Fact | None:
-    """The figure of a table of 三公 that lists its items in rows: the row of the wanted name, under the only column of the measure."""
-    rows = [row for row in schedule.rows if row.label in cell.columns]
-    found = [
-        fact
-        for row in rows
-        for column in _measured(schedule, cell, row)
-        if (fact := schedule.at(row, column)) and not (fact.blank and len(rows) > 1)
-    ]
+def _of_three(schedule: Schedule, cell: Cell) -> Fact | None:
+    """The one figure of 三公 of the line's name and measure, whether items and measures stand in columns or in rows."""
+    wanted = ACTUAL - {Measure.OTHER} if cell.measure == "actual" else PLANNED
+    found = [fact for fact in schedule.facts if fact.indicator in cell.columns and fact.measure in wanted]
+    if len(found) > 1:
+        labels = {row.id: row.label for row in schedule.rows}
+        # A heading without figures may carry the name of the line below it.
+        found = [fact for fact in found if not fact.blank] if len({labels.get(fact.row or "") for fact in found}) == 1 else []
     return found[0] if len(found) == 1 else None
 
 
-def _measured(schedule: Schedule, cell: Cell, row: Row) -> list[Column]:
-    """The row's columns of the measure that the line asks for."""
-    wanted = ACTUAL - {Measure.OTHER} if cell.measure == "actual" else PLANNED
-    return [c for c in schedule.columns if c.lane == row.lane and c.measure in wanted]
+def _turned(schedule: Schedule, cell: Cell) -> Fact | None:
+    """The figure of a table that gives in columns what the line expects in rows: the total's row under the column of that name."""
+    column = next((column for name in cell.rows if (column := schedule.column(name))), None)
+    return schedule.at(schedule.row("合计"), column) if not cell.columns else None
 
 
 def _row(schedule: Schedule, cell: Cell) -> Row | None:
@@ -161,11 +160,10 @@ def _row(schedule: Schedule, cell: Cell) -> Row | None:
 
 def _column(schedule: Schedule, cell: Cell, row: Row) -> Column | None:
     mine = [c for c in schedule.columns if c.lane == row.lane]
-    if schedule.kind == "final.three_public":
-        mine = _measured(schedule, cell, row)
     if not cell.columns:
         filled = [c for c in mine if schedule.at(row, c)]
-        return filled[0] if len(filled) == 1 else None
+        whole = [c for c in filled if c.name == "合计"]
+        return filled[0] if len(filled) == 1 else whole[0] if len(whole) == 1 else None
     for name in cell.columns:
         found = [c for c in mine if c.name == name]
         if found:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from checks.causes import BROKEN, RANK, by_cause, culprit, explained, repeated
+from checks.reconcile import components
 from checks.relate import printed, shown
 from disclosure.arithmetic import Verdict
 from disclosure.document import Document
@@ -17,7 +19,9 @@ from disclosure.relation import Finding, Relation, Severity
 def gather(document: Document, relations: Sequence[Relation]) -> tuple[Finding, ...]:
     """What people are shown: discrepancies and doubtful readings by cause, explained differences, roundings by table."""
     found = [finding(document, group) for group in repeated(by_cause(relations))]
-    found += [finding(document, group) for group in explained(relations)]
+    for group in explained(relations):
+        told = finding(document, group)
+        found.append(replace(told, evidence=(*told.evidence, *components(document, group[0], relations))))
     found += [finding(document, group) for group in _tails(relations)]
     order = {relation.id: n for n, relation in enumerate(relations)}
     return tuple(sorted(found, key=lambda f: (RANK[f.severity], order[f.relations[0]])))

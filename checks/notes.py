@@ -47,7 +47,7 @@ def pairs(document: Document, note: Note) -> Iterator[tuple[Fact, Fact]]:
     seen: set[tuple[Decimal, Decimal]] = set()
     published = list(_published(document))
     for book in _books(document):
-        for figure in published:
+        for figure in sorted(published, key=lambda fact: not _one_side(book, fact)):
             key = (book.quantity.base, figure.quantity.base)
             if key not in seen and abs(key[0] - key[1]) == abs(note.amount.quantity.base):
                 seen.add(key)
@@ -109,6 +109,11 @@ def _published(document: Document) -> Iterator[Fact]:
         if schedule.kind.startswith("final."):
             totals = {row.id for row in schedule.rows if row.kind in (RowKind.TOTAL, RowKind.SUBTOTAL)}
             yield from (fact for fact in schedule.facts if fact.row in totals and _is_money(fact) and not fact.blank)
+
+
+def _one_side(book: Fact, figure: Fact) -> bool:
+    """Whether both are spoken of as income, or both as expenditure."""
+    return any(side in book.label and side in figure.label for side in ("收入", "支出"))
 
 
 def _is_money(fact: Fact) -> bool:

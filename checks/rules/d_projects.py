@@ -20,6 +20,7 @@ _LABEL_END = re.compile(r"(?:共计|共|合计|安排|下达|批复|为|的|金�
 _INSTALMENT = re.compile(r"第[一二三四\d]批|分[两三二]?批|分别|其中|再次|又")
 _WORDS = 4
 """So many characters before two figures must be the same for them to be said in the same words."""
+_ALL_OF_IT = re.compile(r"^，?(?:全部|均)(?:为|是|用于)[“《]?(?P<name>[^，。；”》]{3,40})[”》]?[，。；]")
 _WHOLE = ("approved", "arrived")
 _FORM_MEASURES = (Measure.INITIAL_BUDGET, Measure.ADJUSTED_BUDGET, Measure.ACTUAL)
 _MEASURED = {Measure.INITIAL_BUDGET: "年初预算数", Measure.ADJUSTED_BUDGET: "全年预算数", Measure.ACTUAL: "执行数"}
@@ -103,6 +104,7 @@ def same_amount(document: Document) -> Iterator[Relation]:
         for name, fact in listed:
             if project.name and same_project(project.name, name):
                 yield from _against(document, project, fact)
+        yield from _wholly(document, project)
         form = match_form(project.name, found) if project.name else None
         for measure in _FORM_MEASURES if form else ():
             printed = forms.amount(form, measure) if form else None
@@ -140,6 +142,16 @@ def _against(document: Document, project: Project, listed: Fact) -> Iterator[Rel
         yield from (relate.equal(document, f"{_title(project)}金额与总报告", fact, listed, "N011") for fact in same)
     elif project.only(*_WHOLE) and not project.of("added", "initial") and (rate := _rate(project)) and rate.quantity.base == 1:
         yield relate.equal(document, f"{_title(project)}金额与总报告", project.of(*_WHOLE)[0].fact, listed, "N011")
+
+
+def _wholly(document: Document, project: Project) -> Iterator[Relation]:
+    """项目支出年初预算数为6万元，全部为业务运行费: the project's own budget at the start of the year."""
+    start = project.of("initial")
+    for sentence, fact in money(bodies(document)):
+        match = _ALL_OF_IT.match(squeeze(sentence.text[fact.end :]).text)
+        named = match and project.name and same_project(project.name, match["name"])
+        if named and fact.measure is Measure.INITIAL_BUDGET and project.only("initial"):
+            yield from (relate.equal(document, f"{_title(project)}年初预算与总报告", a.fact, fact, "N011") for a in start)
 
 
 def _listed(document: Document) -> list[tuple[str, Fact]]:

@@ -35,8 +35,8 @@ def items(schedule: Schedule) -> Iterator[tuple[str, Row, Items]]:
         yield from _down(schedule, listed)
         return
     for row in schedule.rows:
-        figures = sorted(schedule.figures(row), key=lambda pair: pair[0].measure.value)
-        for measure, group in groupby(figures, key=lambda pair: pair[0].measure.value):
+        figures = sorted(schedule.figures(row), key=lambda pair: pair[1].measure.value)
+        for measure, group in groupby(figures, key=lambda pair: pair[1].measure.value):
             pairs = [(column.name, fact) for column, fact in group]
             if len({name for name, _ in pairs}) == len(pairs):
                 yield measure, row, dict(pairs)
@@ -59,9 +59,11 @@ def whole(found: Items) -> Fact | None:
 
 
 def only_items(schedule: Schedule, *measures: Measure) -> Items:
-    """The items under the first of those measures that the table's only row has; empty where there are several rows."""
+    """The items under the first of those measures that the table has; empty where it has a measure twice, as with a row per office."""
     found = list(items(schedule))
-    by_measure = {measure: items_ for measure, _, items_ in found} if len({row.id for _, row, _ in found}) == 1 else {}
+    by_measure = {measure: items_ for measure, _, items_ in found}
+    if len(by_measure) < len(found):
+        return {}
     return next((by_measure[m.value] for m in measures if m.value in by_measure), {})
 
 

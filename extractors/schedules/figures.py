@@ -94,7 +94,7 @@ def _fact(setting: Setting, printed: Printed, column: Column, cell: Cell | None,
         quantity,
         Place(cell.page, cell.box),
         _indicator(setting, row, column),
-        Measure.PRIOR if year and setting.year and year < setting.year else column.measure,
+        Measure.PRIOR if year and setting.year and year < setting.year else _measure(setting, row, column),
         year or setting.year,
         row.code,
         setting.kind.scope,
@@ -107,6 +107,12 @@ def _fact(setting: Setting, printed: Printed, column: Column, cell: Cell | None,
         alternatives=cell.alternatives,
         blank=blank,
     )
+
+
+def _measure(setting: Setting, row: Row, column: Column) -> Measure:
+    """The column's measure; in a table of 三公 the row's, where that is what the row is called (预算数, 决算数)."""
+    by_row = words().measures.get(row.label) if setting.kind.key.endswith("three_public") else None
+    return by_row or column.measure
 
 
 def _indicator(setting: Setting, row: Row, column: Column) -> str:

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from extractors.schedules.text import header, label, plain
 from extractors.schedules.vocabulary import Kind, kinds, qualifiers
 
-_NOISE = re.compile(r"(?:20\d\d年?度?|[（(]?公开[0-9一二三四五六七八九十]*表[）)]?|^表[\d\-—]+|^附[表件]?\d*[：:]?|^[\d.、]+)")
+_NOISE = re.compile(r"(?:、|20\d\d年?度?|[（(]?公开[0-9一二三四五六七八九十]*表[）)]?|^表[\d\-—]+|^附[表件]?\d*[：:]?|^[\d.、]+)")
 UNKNOWN = Kind("unknown", (), kinds()[-1].measure)
 
 

@@ -50,7 +50,7 @@ def kinds() -> tuple[Kind, ...]:
     made: list[Kind] = []
     seen: set[str] = set()
     for entry in _load("kinds.toml")["kind"]:
-        titles = tuple(plain(title) for title in entry["titles"])
+        titles = tuple(plain(title).replace("、", "") for title in entry["titles"])
         if seen & set(titles):
             raise ValueError(f"kinds.toml: {entry['key']} repeats a title of another kind: {seen & set(titles)}")
         seen |= set(titles)

@@ -28,7 +28,7 @@ ALIGN = {"l": TA_LEFT, "c": TA_CENTER, "r": TA_RIGHT}
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`rules` is grid or three (only lines above, under the header and below); `size` the size of body text in points."""
+    """`rules` is grid or three (lines above, under the header and below, and under headings of several columns); `size` the size of body text in points."""
 
     rules: str = "grid"
     body: str = "Song"
@@ -119,7 +119,7 @@ def _grid(table: Table, width: float, look: Look) -> Grid:
     pad = 1.2 if len(table.rows) > 22 else 3
     style = [
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("TOPPADDING", (0, 0), (-1, -1), pad * 0.6), ("BOTTOMPADDING", (0, 0), (-1, -1), pad),
-        ("LEFTPADDING", (0, 0), (-1, -1), 2), ("RIGHTPADDING", (0, 0), (-1, -1), 2), *_rules(look, head),
+        ("LEFTPADDING", (0, 0), (-1, -1), 2), ("RIGHTPADDING", (0, 0), (-1, -1), 2), *_rules(look, table.rows, head),
         *(("SPAN", *span) for span in _spans(table.rows)),
     ]  # fmt: skip
     return Grid(cells, [width * share / sum(shares) for share in shares], repeatRows=head, style=style)
@@ -129,11 +129,13 @@ def _align(options: dict[str, str], row: int, column: int, text: str, head: int)
     return "c" if row < head or text in {"合计", "—"} else options["align"][column]
 
 
-def _rules(look: Look, head: int) -> list[tuple[object, ...]]:
+def _rules(look: Look, rows: Sequence[Sequence[str]], head: int) -> list[tuple[object, ...]]:
     if look.rules == "grid":
         return [("GRID", (0, 0), (-1, -1), 0.6, "black")]
     lines = [("LINEABOVE", (0, 0), (-1, 0), 1.2, "black"), ("LINEBELOW", (0, -1), (-1, -1), 1.2, "black")]
-    return [*lines, ("LINEBELOW", (0, head - 1), (-1, head - 1), 0.6, "black")]
+    wide = [(start, end) for start, end in _spans(rows[:head]) if end[0] > start[0] and end[1] < head - 1]
+    under = [("LINEBELOW", (start[0], end[1]), end, 0.4, "black") for start, end in wide]
+    return [*lines, *under, ("LINEBELOW", (0, head - 1), (-1, head - 1), 0.6, "black")]
 
 
 def _cell(text: str, size: float, align: str) -> Paragraph | str:

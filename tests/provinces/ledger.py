@@ -241,6 +241,6 @@ def _counts(luck: Random, three: dict[str, int]) -> dict[str, int]:
     owned = max(1, sum(cars.values()) - luck.randint(0, 2)) if three["run"] or three["buy"] else 0
     return cars | {
         "bought": 1 if three["buy"] else 0, "owned": owned, "batches": batches, "guests": batches * luck.randint(3, 12),
-        "fifty": luck.randint(0, 4), "hundred": luck.randint(0, 2), "posts": luck.randint(30, 90), "people": luck.randint(20, 80),
+        "fifty": luck.randint(0, 4), "hundred": luck.randint(0, 2), "posts": luck.randint(50, 90), "people": luck.randint(20, 50),
         "retired": luck.randint(3, 40), "projects": luck.randint(2, 9),
     }  # fmt: skip

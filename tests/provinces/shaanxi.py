@@ -100,7 +100,7 @@ def _three(ledger: Ledger) -> Iterator[Block]:
     yield Block("text", "2．公务用车购置费支出情况说明。")
     yield Block("text", f"公务用车购置支出预算{zero(b['buy'])}，支出决算{zero(a['buy'])}，" + _kept(a["buy"], b["buy"]))
     yield Block("text", "3．公务用车运行维护费支出情况说明。")
-    yield Block("text", f"公务用车运行维护费支出预算{zero(b['run'])}，支出决算{zero(a['run'])}，" + _kept(a["run"], b["run"]))
+    yield Block("text", f"公务用车运行维护费支出预算{zero(b['run'])}，支出决算{zero(a['run'])}，" + _kept(a["run"], b["run"]) + f"公务用车保有量{n['owned']}辆。")
     yield Block("text", "4．公务接待费支出情况说明。")
     yield Block("text", f"公务接待费支出预算{zero(b['host'])}，支出决算{zero(a['host'])}，" + _kept(a["host"], b["host"]) + f"其中：国内公务接待{n['batches']}个，来宾{n['guests']}人次。")
     for title, code in (("（二）培训费", "30216"), ("（三）会议费", "30215")):

@@ -1,4 +1,4 @@
-"""Passages that a file says twice in nearly the same words, number by number: N026."""
+"""Passages that a file says twice in nearly the same words, number by number: D026."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LONG = 30
 _COUNTED = ("people", "count", "households", "")
 
 
-@rule("N026", family="cross_section", severity=Severity.WARNING)
+@rule("D026", family="cross_section", severity=Severity.WARNING)
 def said_again(document: Document) -> Iterator[Relation]:
     """复述的句子逐数核对
 
@@ -55,7 +55,7 @@ def _dates(document: Document, twin: Twin) -> Iterator[Relation]:
                 *words(document, twin.again, flats[1], *other.span(), role="stated"),
                 *words(document, twin.first, flats[0], *one.span()),
             ]
-            yield replace(relate.worded(document, f"“{one[0]}”前后两处", False, seen, "N026", other=one[0]), family="year")
+            yield replace(relate.worded(document, f"“{one[0]}”前后两处", False, seen, "D026", other=one[0]), family="year")
 
 
 def _quoted(twin: Twin, fact: Fact) -> bool:
