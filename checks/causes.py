@@ -39,11 +39,8 @@ def by_cause(relations: Sequence[Relation]) -> list[list[Relation]]:
 
 def culprit(group: Sequence[Relation]) -> str | None:
     """The id of the one figure that stands in every relation of the cause; None for a single relation, or where two figures do."""
-    first = group[0]
-    own = [
-        relation for relation in group if relation.rule != first.rule or relation.args.get("subject") == first.args.get("subject")
-    ]
-    common = set.intersection(*(_facts(relation) for relation in own)) if len(own) > 1 else set()
+    own = [_facts(relation) for relation in group if _facts(relation) & _facts(group[0])]
+    common = set.intersection(*own) if len(own) > 1 else set()
     return common.pop() if len(common) == 1 else None
 
 

@@ -1,11 +1,19 @@
-"""Readings that are themselves in doubt: a broken relation over a figure read with low confidence is shown apart."""
+"""Readings that are themselves in doubt: a broken relation over a figure that was perhaps misread is shown apart.
+
+A figure is in doubt when it was read with low confidence, or when another reading of it is on record that mends the relation.
+The printed value is never replaced: the other reading is a witness.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 
 from disclosure.arithmetic import Verdict
+from disclosure.fact import Fact
+from disclosure.numerals import read_cell
+from disclosure.quantity import unit
 from disclosure.relation import Relation
 
 TRUSTED = 0.8
@@ -24,5 +32,16 @@ def set_apart(relations: Iterable[Relation]) -> tuple[Relation, ...]:
 
 
 def doubtful(relation: Relation) -> bool:
-    """Whether any figure of the relation was read with low confidence."""
-    return any(operand.fact.confidence < TRUSTED for operand in relation.operands if operand.fact)
+    """Whether any figure of the relation was read with low confidence, or has another reading that closes the difference."""
+    facts = [operand.fact for operand in relation.operands if operand.fact]
+    return any(fact.confidence < TRUSTED or _mends(fact, relation) for fact in facts)
+
+
+def _mends(fact: Fact, relation: Relation) -> bool:
+    """Whether another reading differs from the figure by just what the relation is off by."""
+    if relation.delta is None or fact.blank:
+        return False
+    like = unit(relation.delta.unit)
+    delta = abs(relation.delta.value) * (like.factor if like else Decimal(1))
+    others = (read_cell(text, fact.quantity.unit) for text in fact.alternatives)
+    return any(other is not None and abs(other.base - fact.quantity.base) == delta != 0 for other in others)

@@ -92,9 +92,10 @@ def _sides(document: Document, kind: str) -> Iterator[Relation]:
 
 def _natures(schedule: Schedule) -> Iterator[Sum]:
     lane = only_lane(schedule, "支出")
-    whole_column = schedule.column("合计", lane) if lane is not None else None
+    # Under a header word for the whole side the total takes that word's name.
+    wholes = [c for c in schedule.columns if c.lane == lane and (c.name == "合计" or c.path[-1:] == ("合计",))]
     parts = [c for name in NATURES if (c := schedule.column(name, lane))]
-    if whole_column is None or len(parts) != len(NATURES):
+    if lane is None or len(wholes) != 1 or len(parts) != len(NATURES):
         return
     for row in (r for r in schedule.rows if r.lane == lane and r.label):
-        yield Sum("natures", named(schedule, row), schedule.at(row, whole_column), tuple(schedule.at(row, c) for c in parts))
+        yield Sum("natures", named(schedule, row), schedule.at(row, wholes[0]), tuple(schedule.at(row, c) for c in parts))

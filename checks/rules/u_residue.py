@@ -1,16 +1,15 @@
-"""U005, U006: what a template leaves behind: repeated section numbers, choices not made, placeholders."""
+"""U006: what a template leaves behind: choices not made, placeholders."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from checks import relate
 from checks.narrative import squeeze, words
 from checks.registry import rule
 from disclosure.document import Document
-from disclosure.fact import Place, Sentence
+from disclosure.fact import Sentence
 from disclosure.relation import Relation, Severity
 
 _PAIRS = (
@@ -21,7 +20,6 @@ _CHOICE = re.compile("|".join(f"{a}（(?:或)?{b}）|{a}/{b}|{a}或{b}(?=[\\d.]+
 _BLANK = re.compile(
     r"(?<![A-Za-z])[Xx×]{2,}(?:[.．][Xx×]+)?(?=万元|元|%|个|人|年|部门|单位|辆|台|项)|[＿_]{2,}(?=万元|%|个|人)|\*{2,}(?=万元|%)"
 )
-_NUMBER = re.compile(r"^([一二三四五六七八九十]{1,3})[、.．](?![一二三四五六七八九十]级)")
 _ENOUGH = 5
 """More placeholders than this and the file is the template itself: nobody needs each of them shown."""
 
@@ -43,33 +41,6 @@ def residue(document: Document) -> Iterator[Relation]:
         seen = words(document, sentence, flat, start, end, "stated")
         if seen:
             yield relate.worded(document, f"“{flat.text[max(start - 8, 0) : end + 8]}”", True, seen, "U006")
-
-
-@rule("U005", family="wording", severity=Severity.INFO)
-def section_numbers(document: Document) -> Iterator[Relation]:
-    """标题序号
-
-    查什么：同一部分里一级标题的序号不重复。
-    为什么：序号重复说明增删标题后未重排，目录也随之不符。
-    依据：公文格式的层次序号。
-    例：两个“五、” → 提示；不同部分各有“一、” → 不提示。
-    不报的情形：不同部分或附件；同一标题跨页重复。
-    容差：无。
-    """
-    seen: dict[tuple[str, ...], dict[str, str]] = {}
-    told: Counter[tuple[str, ...]] = Counter()
-    for sentence in document.sentences:
-        for depth, title in enumerate(sentence.heading):
-            match = _NUMBER.match(squeeze(title).text)
-            above = sentence.heading[:depth]
-            if match is None or not sentence.spans:
-                continue
-            first = seen.setdefault((sentence.part, *above), {}).setdefault(match[1], title)
-            if squeeze(first).text != squeeze(title).text and not told[sentence.part, *above, title]:
-                told[sentence.part, *above, title] += 1
-                place = Place(sentence.spans[0].page, sentence.spans[0].box)
-                cited = [relate.quoted(document, place, title, role="stated"), relate.quoted(document, place, first)]
-                yield relate.worded(document, f"“{title}”", True, cited, "U005", other=first)
 
 
 def _placeholders(document: Document) -> Iterator[tuple[Sentence, int, int]]:

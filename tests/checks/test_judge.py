@@ -123,3 +123,30 @@ def test_every_rule_has_a_page_under_the_fixed_headings() -> None:
     for made in all_rules():
         for heading in ("查什么", "为什么", "依据", "例", "不报的情形", "容差"):
             assert heading in made.page, f"{made.code} lacks {heading}"
+
+
+@pytest.mark.parametrize(("other", "status"), [("15.00", Verdict.SUSPECT_OCR), ("16.00", Verdict.DISCREPANCY)])
+def test_another_reading_that_closes_the_difference_is_a_doubt(other: str, status: Verdict) -> None:
+    whole, part = fact("合计", "15.00"), fact("甲", "18.00", alternatives=(other,))
+    doc = document(whole, part)
+    _, findings = check(doc, rules(("T001", "table_sum", [relate.total(doc, "合计", whole, [part])])))
+    assert [f.status for f in findings] == [status]
+
+
+def test_a_figure_at_which_two_relations_point_is_named() -> None:
+    wrong, a, b, elsewhere = fact("合计", "192.43"), fact("甲", "100.00"), fact("乙", "92.53"), fact("他表", "192.53")
+    doc = document(wrong, a, b, elsewhere)
+    pair = [relate.total(doc, "表内合计", wrong, [a, b]), relate.equal(doc, "两表合计", wrong, elsewhere)]
+    _, findings = check(doc, rules(("T001", "table_sum", pair)))
+    assert "2 项关系同时指向“合计”（192.43万元）" in findings[0].message.zh
+
+
+def test_the_same_slip_in_two_places_is_one_finding_with_both_pages() -> None:
+    def slip(page: int) -> Relation:
+        score, weight = fact(f"得分{page}", "100"), fact(f"分值{page}", "10")
+        score = Fact(**{**{k: getattr(score, k) for k in score.__dataclass_fields__}, "place": Place(page, Box(0, 0, 1, 1))})
+        return relate.at_most(document(score, weight), f"第{page}表", score, weight)
+
+    relations, findings = check(document(), rules(("P003", "score_bound", [slip(1), slip(2)])))
+    assert len(relations) == 2
+    assert [(len(f.relations), "第 2 页" in f.message.zh) for f in findings] == [(2, True)]

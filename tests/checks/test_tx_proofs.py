@@ -44,6 +44,7 @@ FINAL = """
 | 205 | 教育支出 | 44.00 | 30.00 | 14.00 |
 | 20502 | 普通教育 | 44.00 | 30.00 | 14.00 |
 | 208 | 社会保障和就业支出 | 55.00 | 30.00 | 25.00 |
+| 20805 | 行政事业单位养老支出 | 55.00 | 30.00 | 25.00 |
 | 212 | 城乡社区支出 | 7.00 | | 7.00 |
 | 223 | 国有资本经营预算支出 | 2.00 | | 2.00 |
 # 财政拨款收入支出决算总表
@@ -240,6 +241,21 @@ def test_it_holds_and_fails_by_one_figure(code: str, drawing: str, right: str, w
     assert set(verdicts(drawing, code)) == {"holds"}
     assert drawing.count(right) == 1
     assert verdicts(drawing.replace(right, wrong), code)["discrepancy"] >= 1
+
+
+def test_a_fund_with_income_must_not_have_an_empty_table() -> None:
+    assert verdicts(FINAL, "X017") == {"holds": 2}
+    title = "# 政府性基金预算财政拨款收入支出决算表"
+    before, _, table = FINAL.partition(title)
+    for figure in ("1.00", "8.00", "7.00", "2.00"):
+        table = table.replace(f" {figure} ", " ")
+    assert verdicts(before + title + table, "X017")["discrepancy"] >= 1
+
+
+def test_spending_without_a_source_is_told() -> None:
+    """X014 makes no relation where the sources suffice."""
+    assert not verdicts(FINAL, "X014")
+    assert verdicts(FINAL.replace("| 合计 | < | 108.00 |", "| 合计 | < | 118.00 |"), "X014") == {"discrepancy": 1}
 
 
 @pytest.mark.parametrize("drawing", [FINAL, BUDGET, BASE, UNITS, ACCOUNTS], ids=["final", "budget", "base", "units", "accounts"])
