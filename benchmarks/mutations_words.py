@@ -50,13 +50,14 @@ def directions(made: Material) -> Iterator[Edit]:
 
 
 def years(made: Material, chance: Random) -> Iterator[Edit]:
-    """A year in a sentence, a section's title or a table's title."""
+    """A year in a sentence, a section's title or a table's title; the figures of the sentence are then of the wrong year."""
     for sentence, index, offset in sentences(made):
         place = "sentence" if re.search("[，。；,;]", sentence.text) else "title"
         for year in YEAR.finditer(sentence.text):
             where = {"paragraph": index, "start": offset + year.start(), "end": offset + year.end()}
             new = wrong_year(year[0], chance)
-            yield Edit("year", place, year[0], new, _mark(sentence, *year.span()), sentence.text, **where)  # type: ignore[arg-type]
+            marks = (*_mark(sentence, *year.span()), *(fact.place for fact in sentence.facts))
+            yield Edit("year", place, year[0], new, marks, sentence.text, **where)  # type: ignore[arg-type]
     for table in made.document.tables:
         year_ = YEAR.search(table.title)
         if year_ and table.cells:

@@ -22,8 +22,9 @@ NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _LEAD = re.compile(
     r"^(?:（[^（）]{1,3}）|[一二三四五六七八九十\d]{1,3}[、.．]|[一二三四五六七八九十]是|[\u4e00-\u9fff]{2,8}：|首先|同时|其中|并|另)+[，：]?"
 )
-_ALIKE, _LEAST, _GRAM = 0.85, 12, 8
-"""Share of characters in common, characters at least, and characters in a row that candidates must share."""
+_ALIKE, _LEAST, _WHOLE, _GRAM = 0.85, 12, 20, 8
+"""Share of characters in common; characters at least, of a text and of one that stands whole in another; characters in a row that
+candidates must share."""
 _FREE = (None, "performance")
 
 
@@ -82,16 +83,22 @@ def _grams(body: str) -> list[str]:
 def _pair(first: tuple[Sentence, str, int], again: tuple[Sentence, str, int], single: set[str]) -> Twin | None:
     """The two as twins; reports on two projects (`single`) share phrases without speaking of one thing, and are never paired."""
     (one, left, shift), (other, right, move) = first, again
-    if one.part == other.part or {one.part, other.part} <= single or min(len(left), len(right)) < _ALIKE * max(len(left), len(right)):
-        return None
     masks = NUMBER.sub("#", left), NUMBER.sub("#", right)
-    if masks[0] != masks[1] and SequenceMatcher(None, *masks, autojunk=False).ratio() < _ALIKE:
+    if one.part == other.part or {one.part, other.part} <= single or not _alike(*masks):
         return None
     pairs = list(zip(NUMBER.finditer(left), NUMBER.finditer(right), strict=False))
     if masks[0].count("#") != masks[1].count("#") or not all(_same_place(left, right, a, b) for a, b in pairs):
         return None
     numbers = tuple(((a.start() + shift, a.end() + shift), (b.start() + move, b.end() + move)) for a, b in pairs)
     return Twin(one, other, numbers, masks[0] == masks[1], len(masks[0]))
+
+
+def _alike(left: str, right: str) -> bool:
+    """Whether two texts are nearly the same, or the shorter is long and stands whole in the other."""
+    short, long = sorted((left, right), key=len)
+    if short in long and len(short) >= _WHOLE:
+        return True
+    return len(short) >= _ALIKE * len(long) and SequenceMatcher(None, left, right, autojunk=False).ratio() >= _ALIKE
 
 
 def _same_place(left: str, right: str, one: re.Match[str], other: re.Match[str]) -> bool:

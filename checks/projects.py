@@ -19,9 +19,7 @@ from disclosure.fact import Fact, Measure, Sentence
 _TITLE = re.compile(r"项目(?:支出|资金)?(?:预算)?(?:绩效)?(?:自评|评价|自我评价)?(?:情况)?(?:的)?(?:报告|综述)")
 _BRACKETED = re.compile(r"（([\u4e00-\u9fffA-Za-z0-9“”]{3,40})）$")
 _ALONE = re.compile(r"^（([\u4e00-\u9fffA-Za-z0-9“”]{3,40})）$")
-_NAMED = re.compile(
-    r"^(?:20\d\d年度?)?(?P<name>[\u4e00-\u9fff“”]{3,40}?)(?:项目)?(?:支出)?绩效(?:自评|评价)报告$"
-)
+_NAMED = re.compile(r"^(?:20\d\d年度?)?(?P<name>[\u4e00-\u9fff“”]{3,40}?)(?:项目)?(?:支出)?绩效(?:自评|评价)报告$")
 _QUOTED = re.compile(r"[“\"《]([^“”\"《》]{3,40})[”\"》](?:项目|的使用)?")
 _ENDING = re.compile(r"(?:项目|经费|资金|专项|费|补助|工程|补贴)$")
 _GENERIC = re.compile(r"^(?:部门|单位|预算|整体|项目|支出|财政|专项|资金|绩效|自评|评价|年度|盖章|本级|[\d年度])*$")

@@ -1,4 +1,4 @@
-"""What is said not to exist, against the evaluation forms and basic data tables of the same file: C012, C013."""
+"""What is said not to exist, against the evaluation forms and basic data tables of the same file: C040, C041."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LEAST = 3
 """Figures of a row that are all zero: fewer say nothing."""
 
 
-@rule("C012", family="zero_statement", severity=Severity.WARNING)
+@rule("C040", family="zero_statement", severity=Severity.WARNING)
 def none(document: Document) -> Iterator[Relation]:
     """“没有”的说明与自评表一致
 
@@ -52,15 +52,15 @@ def none(document: Document) -> Iterator[Relation]:
     yield from _left(document)
 
 
-@rule("C013", family="zero_statement", severity=Severity.WARNING)
+@rule("C041", family="zero_statement", severity=Severity.INFO)
 def empty_rows(document: Document) -> Iterator[Relation]:
     """基础数据表空白、填零的行
 
     查什么：绩效评价基础数据表中各栏全部空白的行，其下各行是否也空白；全部填零的行，各栏是否一致为零。
     为什么：空白须是没有发生，不能是漏填；零对零的比率无须计算。
     依据：绩效评价基础数据表填表说明。
-    例：公务用车费空白而公车购置、运行都空白 → 成立；合计空白而运行维护2.00 → 报。
-    不报的情形：没有下级行的空白行；只有部分栏空白（由 T110、T111 核对）。
+    例：公务用车费空白而公车购置、运行都空白 → 成立；各栏都填0 → 成立；合计空白而运行维护2.00 → 由 T111 报。
+    不报的情形：没有下级行的空白行；下级行有数的（由 T110、T111 按合计核对）。本规则只列出已核对的行。
     容差：无。
     """
     base = {table for schedule in document.of_kind("evaluation.base_data") for table in schedule.tables}
@@ -85,7 +85,7 @@ def _funds(document: Document, fund: str, seen: list[Evidence]) -> Iterator[Rela
             return
     cited = [*seen, *(relate.evidence(document, fact) for fact in filled[:3]), *_labels(document, lines)]
     shown = relate.shown(filled[0]) if filled else "0"
-    yield relate.worded(document, f"{fund}资金", bool(filled), cited, "C012", figure=shown)
+    yield relate.worded(document, f"{fund}资金", bool(filled), cited, "C040", figure=shown)
 
 
 def _left(document: Document) -> Iterator[Relation]:
@@ -102,7 +102,7 @@ def _left(document: Document) -> Iterator[Relation]:
             seen = words(document, sentence, flat, 0, len(flat.text), "stated")
             cited = [*seen, *(relate.evidence(document, rate) for rate in (off or rates))]
             shown = relate.shown(off[0]) if off else "100%"
-            yield relate.worded(document, "项目资金无结余", bool(off), cited, "C012.left", figure=shown)
+            yield relate.worded(document, "项目资金无结余", bool(off), cited, "C040.left", figure=shown)
 
 
 def _rates(project: Project) -> list[Fact]:
@@ -116,15 +116,14 @@ def _empty(document: Document, schedule: Schedule, n: int, figures: Sequence[Fac
     """A row that is zero throughout: with the rows below it where it has any, by itself where zeros are printed."""
     row = schedule.rows[n]
     below = _below(schedule, n)
-    filled = [fact for other in below for _, fact in schedule.figures(other) if fact.quantity.value]
-    if not below and all(fact.blank for fact in figures):
+    filled = any(fact.quantity.value for other in below for _, fact in schedule.figures(other))
+    if filled or (not below and all(fact.blank for fact in figures)):
         return
     rows = [row, *below]
     labels = [relate.quoted(document, r.place, r.printed or r.label, role="operand") for r in rows if r.place]
-    cited = [*(relate.evidence(document, fact) for fact in (filled or figures) if not fact.blank), *labels]
+    cited = [*(relate.evidence(document, fact) for fact in figures if not fact.blank), *labels]
     if cited:
-        shown = relate.shown(filled[0]) if filled else "0"
-        yield relate.worded(document, f"基础数据表“{row.label}”", bool(filled), cited, "C013", figure=shown)
+        yield relate.worded(document, f"基础数据表“{row.label}”", False, cited, "C041")
 
 
 def _below(schedule: Schedule, n: int) -> list[Row]:
@@ -144,5 +143,3 @@ def _labels(document: Document, lines: Sequence[FundLine]) -> list[Evidence]:
     cells: list[Cell] = [cell for table in document.tables if table.id in tables for cell in table.cells]
     named = [cell for cell in cells if squeeze(cell.text).text.strip("：:") in names]
     return [relate.quoted(document, Place(cell.page, cell.box), cell.text) for cell in named[:2]]
-
-

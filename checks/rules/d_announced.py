@@ -19,7 +19,9 @@ from disclosure.relation import Relation, Severity
 _GIVEN = re.compile(r"下达|追加|安排|拨付|专项")
 _DIGITS, _MOST = 3, 8
 """Significant digits from which an exactly equal sum is no coincidence; more projects than this and chance sums would be many."""
-_ALL = re.compile(r"(?:项目|该类项目)(?:总数|共计|共有|共|数量)?(?:为)?(?P<n>\d{1,3})个[，、,]?(?:共)?(?:涉及|合计|总)(?:的)?(?:预算|资金|财政资金|预算资金)")
+_ALL = re.compile(
+    r"(?:项目|该类项目)(?:总数|共计|共有|共|数量)?(?:为)?(?P<n>\d{1,3})个[，、,]?(?:共)?(?:涉及|合计|总)(?:的)?(?:预算|资金|财政资金|预算资金)"
+)
 
 
 @rule("D020", family="reconciliation")
@@ -63,7 +65,9 @@ def all_projects(document: Document) -> Iterator[Relation]:
         amounts = [fact for fact in sentence.facts if fact.quantity.dimension == "money"]
         if not match or not found or int(match["n"]) != len(found) or len(amounts) != 1:
             continue
-        sums = [[forms.amount(form, m) for form in found] for m in (Measure.ADJUSTED_BUDGET, Measure.INITIAL_BUDGET, Measure.ACTUAL)]
+        sums = [
+            [forms.amount(form, m) for form in found] for m in (Measure.ADJUSTED_BUDGET, Measure.INITIAL_BUDGET, Measure.ACTUAL)
+        ]
         whole = [[fact for fact in parts if fact] for parts in sums if all(parts)]
         made = [relate.total(document, f"{len(found)}个项目预算总金额", amounts[0], parts) for parts in whole]
         best = min(made, key=lambda r: abs(r.delta.value) if r.delta else Decimal(0), default=None)
@@ -76,7 +80,11 @@ def _in_all(document: Document, found: Sequence[Project], given: list[Fact], bod
     wholes = [project.only("approved") or project.only("arrived") for project in found]
     start = [f for f in body if f.indicator == "项目支出" and f.measure in (Measure.INITIAL_BUDGET, Measure.BUDGET)][:1]
     sources, parts = [*start, *given], [fact for fact in wholes if fact]
-    if len(parts) != len(found) or len(sources) < 2 or sum(p.quantity.base for p in parts) != sum(s.quantity.base for s in sources):
+    if (
+        len(parts) != len(found)
+        or len(sources) < 2
+        or sum(p.quantity.base for p in parts) != sum(s.quantity.base for s in sources)
+    ):
         return
     signs = [1] * len(parts) + [-1] * (len(sources) - 1)
     made = relate.total(document, "所附项目总额与公布的各笔资金", sources[0], [*parts, *sources[1:]], signs)
@@ -112,5 +120,3 @@ def _by_value(facts: Sequence[Fact]) -> list[Fact]:
 
 def _certain(fact: Fact) -> bool:
     return len(fact.quantity.value.normalize().as_tuple().digits) >= _DIGITS and fact.measure is not Measure.INITIAL_BUDGET
-
-

@@ -16,6 +16,7 @@ from disclosure.table import Cell, Table
 
 _SUPERIOR = re.compile(r"^(?:项目)?主管(?:部门|单位)(?:（?及代码）?)?[:：]?$")
 _OWN = re.compile(r"^(?:实施|预算|填报|项目|申报)?(?:部门|单位)(?:（?及代码）?|名称|（单位）名称|、单位名称)?[:：]?$")
+_PROJECT = re.compile(r"^(?:项目支出名称|项目名称|专项名称|政策（项目）名称)[:：]?$")
 _BELONGS = re.compile(
     r"(?:为|是|系|隶属于?|归口)(?P<name>[\u4e00-\u9fff]{4,30}?(?:局|委员会|厅|办公室|政府|部|委|中心))(?:所属|下属|直属|管理|主管)"
 )
@@ -41,6 +42,7 @@ def names(document: Document) -> Iterator[Relation]:
         yield from _slip(document, form, cell, org)
     yield from _superiors(document)
     yield from _projects(document)
+    yield from _forms(document)
 
 
 def _everywhere(document: Document, org: str) -> Iterator[Relation]:
@@ -88,9 +90,22 @@ def _projects(document: Document) -> Iterator[Relation]:
         if len(project.name) < 4:
             continue
         said = _first(document, body, project.name)
-        own = _first(document, [s for s in project.sentences], project.name) or _heading(document, project)
+        own = _first(document, project.sentences, project.name) or _heading(document, project)
         if said and own:
-            yield relate.worded(document, f"“{project.name}”项目名称", False, [own, said], "D005", name=project.name, other=project.name)
+            yield relate.worded(
+                document, f"“{project.name}”项目名称", False, [own, said], "D005", name=project.name, other=project.name
+            )
+
+
+def _forms(document: Document) -> Iterator[Relation]:
+    """The project's name in its form, and again in the text, where the very name stands."""
+    told = [sentence for sentence in document.sentences if not sentence.table]
+    for _, cell in _cells(document, _PROJECT):
+        name = squeeze(cell.text).text
+        said = _first(document, told, name)
+        if said and len(name) >= _LEAST:
+            seen = [relate.quoted(document, Place(cell.page, cell.box), cell.text), said]
+            yield relate.worded(document, f"“{name}”项目名称", False, seen, "D005", name=name, other=name)
 
 
 def _first(document: Document, sentences: Sequence[Sentence], name: str) -> Evidence | None:

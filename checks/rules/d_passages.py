@@ -37,7 +37,12 @@ def said_again(document: Document) -> Iterator[Relation]:
     for twin in twins(document):
         for first, again in twin.facts():
             same = first.quantity.base == again.quantity.base
-            if first.quantity.value and relate.comparable([first, again]) and not _known(twin, first, again) and (same or _quoted(twin, first)):
+            if (
+                first.quantity.value
+                and relate.comparable([first, again])
+                and not _known(twin, first, again)
+                and (same or _quoted(twin, first))
+            ):
                 yield relate.equal(document, f"“{first.label[-16:]}”前后两处", again, first, "N011")
         yield from _dates(document, twin)
 

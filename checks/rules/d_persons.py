@@ -12,6 +12,7 @@ from itertools import pairwise
 from checks import relate
 from checks.narrative import squeeze
 from checks.registry import rule
+from disclosure import arithmetic
 from disclosure.document import Document
 from disclosure.fact import Fact, Sentence
 from disclosure.relation import Relation, Severity
@@ -19,7 +20,8 @@ from disclosure.relation import Relation, Severity
 _KNOWN = frozenset({"编制人数", "在职人数", "离退休人数"})
 _WORDED = (
     ("编制人数", re.compile(r"编制(?:人数|数)?(?:共|共有|为)?$")),
-    ("在职人数", re.compile(r"(?:在编|在职)(?:人员|职工|人数|干部职工)?(?:共|共有|为)?$")),
+    ("在编人数", re.compile(r"在编(?:在职)?(?:人员|职工|人数|干部职工)?(?:共|共有|为)?$")),
+    ("在职人数", re.compile(r"在职(?:人员|职工|人数|干部职工)?(?:共|共有|为)?$")),
 )
 _HIRED = r"(?:聘用|编外|临聘|外聘|劳务派遣)(?:制)?(?:人员|职工|人数)?"
 _HIRED_BEFORE = re.compile(_HIRED + r"(?:共有|共计|共|有|为|数)?$")
@@ -27,13 +29,15 @@ _HIRED_AFTER = re.compile("^" + _HIRED)
 _STAFF = re.compile(r"编制|在编|在职|实有|人员构成|人员情况|人员概况|人员状况")
 _FOREIGN = re.compile(r"参保|缴费|待遇|服务对象|领取|下属|所属单位|代管|培训|全[省市县区国]|辖区|增加|减少|新增|调[入出]")
 _SPLIT = re.compile(r"行政|参公|事业|工勤|机关|其中|局机关|本级")
+_SAME = 4
+"""Characters before two counts that must be the same for them to be of the same people."""
 _MONTH = re.compile(r"(?:20\d\d年)?(\d{1,2})月")
 _POSTS = ("编制数", "编制人数")
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One count of the organisation's people: `kind` is 编制人数, 在职人数, 离退休人数 or 聘用人数; `place` where in the file it stands."""
+    """One count of the organisation's people: `kind` is 编制人数, 在编人数, 在职人数, 离退休人数 or 聘用人数; `place` where it stands."""
 
     kind: str
     fact: Fact
@@ -64,6 +68,31 @@ def people(document: Document) -> Iterator[Relation]:
         for first, other in pairwise(firsts.values()):
             if other.place != first.place and _certain(counts, first, other):
                 yield relate.equal(document, f"{kind}前后两处", other.fact, first.fact, "N011")
+        yield from _borne_out(document, kind, counts)
+
+
+def _borne_out(document: Document, kind: str, counts: Sequence[Count]) -> Iterator[Relation]:
+    """Two different counts in the same words in one place, one of which another place bears out."""
+    for one, other in pairwise(counts):
+        if (
+            one.place != other.place
+            or not (one.sentence and other.sentence)
+            or one.fact.quantity.base == other.fact.quantity.base
+        ):
+            continue
+        ends = [_clause(count.sentence, count.fact)[-_SAME:] for count in (one, other) if count.sentence]
+        witnesses = [
+            c
+            for c in counts
+            if c.place != one.place and c.fact.quantity.base in (one.fact.quantity.base, other.fact.quantity.base)
+        ]
+        if ends[0] == ends[1] and len(ends[0]) == _SAME and len({c.fact.quantity.base for c in witnesses}) == 1:
+            right = witnesses[0].fact.quantity.base == one.fact.quantity.base
+            wrong, good = (other, one) if right else (one, other)
+            outcome = arithmetic.equal(wrong.fact.quantity, good.fact.quantity)
+            formula = f"{relate.shown(wrong.fact)} = {relate.shown(good.fact)}"
+            cited = [good.fact, witnesses[0].fact]
+            yield relate.judged(document, f"{kind}同一处两个数", outcome, wrong.fact, cited, formula, "N011")
 
 
 @rule("D023", family="account_hierarchy", severity=Severity.WARNING)
@@ -74,13 +103,13 @@ def posts(document: Document) -> Iterator[Relation]:
     为什么：超编须有说明；退休、聘用人员不占编制，不能并入比较。
     依据：机构编制管理条例；整体支出绩效评价“财政供养人员控制率”指标。
     例：编制63人、在编57人 → 成立；编制31人、在编37人 → 报（提示）。
-    不报的情形：编制数或在编人数分项写而没有合计；“实有人数”“在职人数”可能含编外人员，超过时只作提示。
+    不报的情形：编制数或在编人数分项写而没有合计；同一句的实有（在职）人数（由 M026 核对）；“实有人数”“在职人数”可能含编外人员，超过时只作提示。
     容差：无。
     """
     told = [count for count in _counts(document) if count.sentence]
     for before, after in pairwise(told):
-        if (before.kind, after.kind) == ("编制人数", "在职人数") and _near(document, before, after):
-            only = "在编" in after.fact.label
+        only = after.kind == "在编人数"
+        if before.kind == "编制人数" and after.kind in ("在编人数", "在职人数") and _near(document, before, after, only):
             made = relate.at_most(document, "在编人数与编制数" if only else "在职人数与编制数", after.fact, before.fact, "D023")
             yield replace(made, severity=Severity.WARNING if only else Severity.INFO)
 
@@ -93,12 +122,17 @@ def _counts(document: Document) -> Iterator[Count]:
         flat = squeeze("".join((sentence.heading[-1] if sentence.heading else "", sentence.text))).text
         for fact in sentence.facts:
             kind = _kind(sentence, fact, bool(_STAFF.search(flat)))
-            if kind and fact.quantity.dimension == "people" and not fact.quantity.hedge and not _FOREIGN.search(_clause(sentence, fact)):
+            if (
+                kind
+                and fact.quantity.dimension == "people"
+                and not fact.quantity.hedge
+                and not _FOREIGN.search(_clause(sentence, fact))
+            ):
                 yield Count(kind, fact, "/".join((sentence.part, *sentence.heading[:2])), sentence)
     for schedule in document.schedules:
         for column in schedule.columns:
             kind = "编制人数" if column.name in _POSTS else "在职人数" if column.name.endswith("在职人数") else ""
-            figures = [fact for row in schedule.rows if (fact := schedule.at(row, column)) and not fact.blank]
+            figures = [found for row in schedule.rows if (found := schedule.at(row, column)) and not found.blank]
             if kind and len(figures) == 1:
                 yield Count(kind, figures[0], schedule.id)
 
@@ -111,7 +145,7 @@ def _kind(sentence: Sentence, fact: Fact, staff: bool) -> str:
     if not staff or _SPLIT.search(clause.removeprefix("其中")):
         return ""
     worded = next((kind for kind, pattern in _WORDED if pattern.search(clause)), "")
-    return fact.indicator if fact.indicator in _KNOWN else worded
+    return worded or (fact.indicator if fact.indicator in _KNOWN else "")
 
 
 def _clause(sentence: Sentence, fact: Fact) -> str:
@@ -127,9 +161,9 @@ def _certain(counts: Sequence[Count], first: Count, other: Count) -> bool:
     return alone and not any(months)
 
 
-def _near(document: Document, posts: Count, staff: Count) -> bool:
-    """Whether both stand in one sentence, or in two that follow each other under one title."""
+def _near(document: Document, posts: Count, staff: Count, only: bool) -> bool:
+    """Whether both stand in two sentences that follow each other under one title; in one, where `only` those on posts are counted."""
     if posts.sentence is None or staff.sentence is None or posts.sentence.heading != staff.sentence.heading:
         return False
     order = [sentence.id for sentence in document.sentences]
-    return 0 <= order.index(staff.sentence.id) - order.index(posts.sentence.id) <= 1
+    return 0 <= order.index(staff.sentence.id) - order.index(posts.sentence.id) - (not only) <= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, product
 
 from checks import forms, relate
@@ -84,7 +85,8 @@ def added(document: Document) -> Iterator[Relation]:
             continue
         for whole in _first_of_each(project.of(*_WHOLE)):
             near = min(zip(initial, extra, strict=False), key=lambda pair: _distance(project, pair[0], whole))
-            yield relate.total(document, f"{_title(project)}资金", whole.fact, [near[0].fact, near[1].fact])
+            stated, *parts = _alike([whole.fact, near[0].fact, near[1].fact])
+            yield relate.total(document, f"{_title(project)}资金", stated, parts)
 
 
 @rule("D019", family="cross_section", severity=Severity.WARNING)
@@ -188,6 +190,13 @@ def _first_of_each(amounts: Sequence[Amount]) -> list[Amount]:
     for amount in amounts:
         found.setdefault(amount.role, amount)
     return list(found.values())
+
+
+def _alike(facts: Sequence[Fact]) -> list[Fact]:
+    """The figures with the precision of the finest of them: 6万元 beside 18.39万元 is 6.00万元 with its zeros left out."""
+    places = max(fact.quantity.places for fact in facts)
+    same = len({fact.quantity.unit for fact in facts}) == 1
+    return [replace(fact, quantity=fact.quantity.at_places(places)) for fact in facts] if same else list(facts)
 
 
 def _distance(project: Project, amount: Amount, whole: Amount) -> int:

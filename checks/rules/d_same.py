@@ -1,4 +1,4 @@
-"""One indicator in the report, the overall form and the basic data table; income against expenditure: D024, D025."""
+"""One indicator in the report, the overall form and the basic data table; income against expenditure: D024, D025, D029."""
 
 from __future__ import annotations
 
@@ -8,22 +8,25 @@ from dataclasses import replace
 from itertools import product
 
 from checks import forms, relate
+from checks.indicators import base_figures, by_nature
 from checks.narrative import MONEY, squeeze
 from checks.registry import rule
 from disclosure.arithmetic import Verdict
 from disclosure.document import Document
 from disclosure.fact import Fact, Measure, Sentence
-from disclosure.quantity import Unit
 from disclosure.relation import Relation, Severity
 
 NAMES = ("基本支出", "项目支出", "公用经费", "人员经费", "三公经费", "公务接待费", "工资福利支出", "对个人和家庭的补助")
-_ROWS = {name: re.compile(rf"^{re.escape(name)}(?:[:：（(]|$)") for name in NAMES} | {"公务接待费": re.compile(r"^公务接待费?$")}
 _PLANNED = frozenset({Measure.BUDGET, Measure.INITIAL_BUDGET, Measure.ADJUSTED_BUDGET})
 _DIGITS = 4
 """Significant digits from which on the same figure of the same indicator in two places is no coincidence."""
-_INCOME = re.compile(r"(?:预算收入|收入预算|部门预算安排|年初部门预算|决算(?:报表)?收入|收入决算|收入合计|总收入)(?:数|总额|安排|为)*$")
+_INCOME = re.compile(
+    r"(?:预算收入|收入预算|部门预算安排|年初部门预算|决算(?:报表)?收入|收入决算|收入合计|总收入)(?:数|总额|安排|为)*$"
+)
 _SPENDING = re.compile(r"(?:预算支出|支出预算|决算(?:报表)?支出|支出决算|支出合计|总支出)(?:数|总额|安排|为)*$")
 _NOTHING_LEFT = re.compile(r"(?:无|没有)(?:年末)?(?:结转|结余|结转结余|结转和结余)")
+_GENERAL = re.compile(r"^一般公共预算(?:财政)?(?:拨款|资金|支出)?$")
+_ACTUAL = re.compile(r"(?:决算数|执行数|实际支出|实际支出数|支出决算)(?:为)?$")
 _NEAR = 6
 """So many sentences apart, income and expenditure of one section speak of one another."""
 
@@ -43,7 +46,7 @@ def indicator(document: Document) -> Iterator[Relation]:
     for name in NAMES:
         told = [fact for fact in _told(document, name) if fact.measure is Measure.ACTUAL]
         clear = len({fact.quantity.base for fact in told}) == 1 and not tables
-        for said, printed in product(told, [*_by_nature(document, name), *_base(document, name)]):
+        for said, printed in product(told, [*by_nature(document, name), *base_figures(document, name)]):
             made = relate.equal(document, f"评价报告 {name}", said, printed, "D001")
             if made.verdict is not Verdict.DISCREPANCY or (clear and said is told[0] and _comparable(said, printed)):
                 yield made
@@ -58,7 +61,7 @@ def balanced(document: Document) -> Iterator[Relation]:
     为什么：预算收支必须平衡；没有结余而收支不等，自相矛盾。
     依据：部门预算收支平衡原则。
     例：年初部门预算安排1106.08、支出预算数1106.08 → 成立；收入2570.88、支出2507.88 → 报。
-    不报的情形：一处写了几个不同的数；决算收支而没有写明无结转结余（只列相等的）。
+    不报的情形：一处写了几个不同的数；预算写明含上年结转；决算收支而没有写明无结转结余（只列相等的）。
     容差：按印列位数。
     """
     sentences = forms.reports(document)
@@ -70,9 +73,48 @@ def balanced(document: Document) -> Iterator[Relation]:
         like = [f for f in near if _kind(f) == _kind(got) and f.year == got.year]
         if len(like) == 1:
             made = relate.equal(document, "收入与支出", like[0], got, "D025")
-            planned = _kind(got) == "planned" and got.measure == like[0].measure
-            if made.verdict is not Verdict.DISCREPANCY or planned or empty:
+            first, last = sorted((position[got.source], position[like[0].source]))
+            carried = any("结转" in squeeze(s.text).text for s in sentences[first : last + 1])
+            planned = got.measure in _PLANNED and (got.measure == like[0].measure or _at_the_start(document, got, like[0]))
+            certain = (planned and not carried) or (empty and _kind(got) == "actual")
+            if made.verdict is not Verdict.DISCREPANCY or certain:
                 yield made
+
+
+@rule("D029", family="cross_section", severity=Severity.WARNING)
+def general_budget(document: Document) -> Iterator[Relation]:
+    """报告“一般公共预算支出情况”一节与自评表的一般公共预算
+
+    查什么：评价（自评）报告“一般公共预算支出情况”一节所写的基本支出、项目支出之和，是否等于整体支出自评表“一般公共预算”一行。
+    为什么：报告把全部支出都列为一般公共预算，而自评表另有资金来源，资金来源就对不上。
+    依据：部门整体支出绩效自评报告范本与自评表的资金栏。
+    例：基本支出460.33、项目支出91.51，自评表一般公共预算551.03 → 报；551.84 → 成立。
+    不报的情形：该节没有分写基本支出、项目支出，或写了几个不同的数；自评表没有填一般公共预算。
+    容差：各数末位之和。
+    """
+    form = forms.overall(document)
+    lines = [line for line in form.funds if _GENERAL.search(line.name)] if form else []
+    printed = forms.one(fact for line in lines for fact in line.figures if len(line.figures) == 1)
+    basic, project = (_in_section(document, name) for name in ("基本支出", "项目支出"))
+    if printed and basic and project:
+        yield relate.total(document, "自评表一般公共预算与报告所写基本支出、项目支出之和", printed, [basic, project])
+
+
+def _in_section(document: Document, name: str) -> Fact | None:
+    """The actual figure of that name in the section on general budget expenditure; None where there are several."""
+    found = []
+    for sentence in forms.reports(document):
+        path = [squeeze(title).text for title in sentence.heading]
+        if not any("一般公共预算" in title and "支出" in title for title in path) or sentence.table:
+            continue
+        for fact in sentence.facts:
+            own = fact.indicator == name and fact.measure is Measure.ACTUAL
+            titled = (
+                name in path[-1] and _ACTUAL.search(squeeze(fact.label).text) and fact.measure in (Measure.ACTUAL, Measure.OTHER)
+            )
+            if fact.quantity.dimension == MONEY and (own or titled):
+                found.append(fact)
+    return found[0] if found and len({fact.quantity.base for fact in found}) == 1 else None
 
 
 def _matching(sentences: list[Sentence], pattern: re.Pattern[str]) -> list[Fact]:
@@ -104,41 +146,11 @@ def _in_text(document: Document, name: str) -> Iterator[Relation]:
 def _at_the_start(document: Document, first: Fact, other: Fact) -> bool:
     """Whether both are said to be the budget at the start of the year, in one section, and nothing sets them apart."""
     headings = {s.id: "".join(s.heading) for s in document.sentences if s.id in (first.source, other.source)}
-    early = [f.measure is Measure.INITIAL_BUDGET or (f.measure is Measure.BUDGET and "年初" in headings.get(f.source, "")) for f in (first, other)]
+    early = [
+        f.measure is Measure.INITIAL_BUDGET or (f.measure is Measure.BUDGET and "年初" in headings.get(f.source, ""))
+        for f in (first, other)
+    ]
     return all(early) and first.part == other.part and first.scope == other.scope and first.year == other.year
-
-
-def _by_nature(document: Document, name: str) -> list[Fact]:
-    """What the overall form prints for it under 按支出性质, where those lines make up the year's actual expenditure."""
-    form = forms.overall(document)
-    if form is None:
-        return []
-    lines = [line for line in form.funds if line.basis and line.name == name]
-    bases = {line.basis for line in lines}
-    facts = [fact for line in form.funds if line.basis in bases for fact in line.figures]
-    actual = forms.amount(form, Measure.ACTUAL)
-    fits = actual and facts and relate.total(document, "", actual, facts).verdict in (Verdict.HOLDS, Verdict.ROUNDING)
-    return [fact for line in lines for fact in line.figures] if fits else []
-
-
-def _base(document: Document, name: str) -> list[Fact]:
-    """The year's actual figure of that name in the basic data tables, under the unit of the file's forms."""
-    found = []
-    unit = _unit(document)
-    for schedule in document.of_kind("evaluation.base_data"):
-        rows = [row for row in schedule.rows if _ROWS[name].search(row.label)]
-        for column in schedule.columns:
-            fact = schedule.at(rows[0], column) if len(rows) == 1 and column.measure is Measure.ACTUAL else None
-            if fact and not fact.blank and fact.year == document.fiscal_year:
-                found.append(replace(fact, quantity=fact.quantity.in_unit(fact.quantity.unit or unit)))
-    return found
-
-
-def _unit(document: Document) -> Unit | None:
-    """The unit that all forms of the file share, else all money of its reports."""
-    shared = {f.quantity.unit for form in document.evaluations for line in form.funds for f in line.figures if f.quantity.unit}
-    shared = shared or {f.quantity.unit for s in forms.reports(document) for f in s.facts if f.quantity.dimension == MONEY}
-    return shared.pop() if len(shared) == 1 else None
 
 
 def _comparable(said: Fact, printed: Fact) -> bool:

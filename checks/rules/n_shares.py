@@ -13,12 +13,14 @@ from checks.registry import rule
 from checks.slips import repair, slips
 from checks.weigh import weigh
 from disclosure import arithmetic
-from disclosure.arithmetic import Verdict
+from disclosure.arithmetic import Outcome, Verdict
 from disclosure.document import Document
 from disclosure.fact import ClaimKind, Fact
 from disclosure.quantity import Quantity
 from disclosure.relation import Relation, Severity
 
+TWO_WHOLES = "授予小微企业合同金额"
+"""Its share is printed of either of two wholes: M020 knows both."""
 _FINE = (Verdict.HOLDS, Verdict.ROUNDING)
 
 
@@ -36,7 +38,7 @@ def share(document: Document) -> Iterator[Relation]:
     found = slips(document)
     for one in (repair(one, found) for one in told(document, ClaimKind.SHARE)):
         rate, part, whole = one.one("rate"), one.one("part"), one.one("whole")
-        if not rate or not part or not whole or part.id == whole.id:
+        if not rate or not part or not whole or part.id == whole.id or part.indicator == TWO_WHOLES:
             continue
         if not (rate.quantity.value or part.quantity.value or whole.quantity.value) and relate.comparable([part, whole]):
             cited = [relate.evidence(document, rate, "stated"), relate.evidence(document, part), relate.evidence(document, whole)]
@@ -54,7 +56,7 @@ def shares_add_up(document: Document) -> Iterator[Relation]:
     依据：部分之和等于整体。
     例：79.49% + 20.51% = 100% → 成立；三项合计100.07%而各项自身都在区间内 → 提示。
     不报的情形：部分之和不等于整体（“其中”只列一部分）；已有一项占比自身不成立（由 N005 报）。
-    容差：n 项四舍五入之和的界 (n+1)q/2。
+    容差：各占比印列末位之半的和，加上各部分与整体印列位数使各占比可能偏离的幅度之和（整体很小时，部分的一个末位就抵得上几个占比末位）。
     """
     found = slips(document)
     groups: dict[str, list[Told]] = defaultdict(list)
@@ -99,10 +101,20 @@ def _of_group(document: Document, group: list[Told]) -> Relation | None:
         return None
     listed = [rate for rate in rates if rate]
     hundred = Quantity(Decimal(100), 0, listed[0].quantity.unit, "100%", exact=True)
-    outcome = arithmetic.total(hundred, [rate.quantity for rate in listed])
+    outcome = _summed(hundred, listed, amounts, whole.quantity)
     formula = f"{' + '.join(relate.shown(rate) for rate in listed)} = 100%"
     stated = _sum(listed, hundred)
     return relate.judged(document, f"{name(whole)}各项占比之和", outcome, stated, listed, formula, "N006")
+
+
+def _summed(hundred: Quantity, rates: list[Fact], amounts: list[Quantity], whole: Quantity) -> Outcome:
+    """The shares' sum against 100%; each share was computed from figures that are themselves rounded."""
+    outcome = arithmetic.total(hundred, [rate.quantity for rate in rates])
+    if outcome.verdict is not Verdict.DISCREPANCY or outcome.delta is None or whole.interval.has_zero:
+        return outcome
+    spans = [amount.interval / whole.interval for amount in amounts]
+    bound = sum(((span.hi - span.lo) / 2 for span in spans), sum((rate.quantity.quantum for rate in rates), Decimal(0)) / 2)
+    return replace(outcome, verdict=Verdict.ROUNDING) if abs(outcome.delta) <= bound else outcome
 
 
 def _sum(listed: list[Fact], hundred: Quantity) -> Fact:

@@ -13,6 +13,8 @@ from disclosure.relation import Relation, Severity
 from disclosure.schedule import Column, Row, Schedule
 
 RATE = "控制率"
+LIMITED = ("三公经费", "公务接待", "公务用车", "公车", "出国", "因公出国", "政府采购")
+"""Rows whose budget is a limit: what exceeds it must have been approved and explained."""
 NORMS = ("编制", "批复", "预算", "核定", "概算")
 
 
@@ -46,7 +48,7 @@ def _rates(document: Document, schedule: Schedule, column: Column) -> Iterator[R
             name = column.path[-1] if column.path else column.name
             yield relate.ratio(document, f"{_word(row)}{name}", rate, actual, norm)
             excess = relate.at_most(document, f"{_word(row)}{name}", actual, norm)
-            yield replace(excess, family="target_vs_actual", severity=Severity.INFO)
+            yield replace(excess, family="target_vs_actual", severity=Severity.WARNING)
 
 
 def _limits(document: Document, schedule: Schedule) -> Iterator[Relation]:
@@ -63,7 +65,8 @@ def _limits(document: Document, schedule: Schedule) -> Iterator[Relation]:
         plan, done = schedule.at(row, budget[0]), schedule.at(row, actual[0])
         if plan and done and _shown(plan, done):
             relation = relate.at_most(document, f"基础数据表 {row.label} 决算与预算", done, plan)
-            yield replace(relation, family="target_vs_actual", severity=Severity.INFO)
+            severity = Severity.WARNING if row.label.startswith(LIMITED) else Severity.INFO
+            yield replace(relation, family="target_vs_actual", severity=severity)
 
 
 def _shown(*facts: Fact) -> bool:

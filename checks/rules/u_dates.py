@@ -17,7 +17,9 @@ from disclosure.relation import Evidence, Relation, Severity
 
 _DIGITS = {char: str(n) for n, char in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "O": "0", "o": "0", "0": "0"}
 _NUMERAL = r"[零〇○Oo一二三四五六七八九0-9]"
-_DATE = re.compile(rf"^(?P<y>{_NUMERAL}{{4}})年(?P<m>[一二三四五六七八九十\d]{{1,3}})月(?:(?P<d>[一二三四五六七八九十\d]{{1,3}})日)?$")
+_DATE = re.compile(
+    rf"^(?P<y>{_NUMERAL}{{4}})年(?P<m>[一二三四五六七八九十\d]{{1,3}})月(?:(?P<d>[一二三四五六七八九十\d]{{1,3}})日)?$"
+)
 _TITLE = re.compile(r"(?P<year>20\d\d)年度?[\u4e00-\u9fff（）]{0,40}(?:自评|评价)[\u4e00-\u9fff]{0,8}(?:报告|表|说明)")
 _PERIOD = re.compile(r"(?P<year>20\d\d)年1月?[-—－~至]+12月")
 _GIVEN = re.compile(r"(?P<year>20\d\d)年(?:年)?(?:初|中|末)?[^，。；]{0,14}(?:下达|批复|目标任务|绩效目标|追加)")
@@ -64,7 +66,11 @@ def years(document: Document) -> Iterator[Relation]:
     """
     if document.fiscal_year is None:
         return
-    named = [(m, relate.quoted(document, place, m["year"], text)) for text, place in _titles(document) if place and (m := _TITLE.search(text))]
+    named = [
+        (m, relate.quoted(document, place, m["year"], text))
+        for text, place in _titles(document)
+        if place and (m := _TITLE.search(text))
+    ]
     yield from _together(document, "标题年度", named, strict=len(named) > 2)
     yield from _columns(document)
     parts = [sentence for project in projects(document) for sentence in project.sentences]
@@ -103,12 +109,17 @@ def _columns(document: Document) -> Iterator[Relation]:
         years_ = [int(squeeze(cell.text).text[:4]) for cell in cells]
         if len(cells) > 1:
             own = document.fiscal_year or 0
-            seen = [relate.quoted(document, Place(c.page, c.box), c.text, role="stated" if not n else "operand") for n, c in enumerate(cells)]
+            seen = [
+                relate.quoted(document, Place(c.page, c.box), c.text, role="stated" if not n else "operand")
+                for n, c in enumerate(cells)
+            ]
             broken = max(years_) != own or not set(years_) <= {own, own - 1, own - 2}
             yield relate.worded(document, "基础数据表各栏年度", broken, seen, "U014", stated=str(max(years_)), other=str(own))
 
 
-def _phrases(document: Document, sentences: Sequence[Sentence], pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Evidence]]:
+def _phrases(
+    document: Document, sentences: Sequence[Sentence], pattern: re.Pattern[str]
+) -> Iterator[tuple[re.Match[str], Evidence]]:
     for sentence in sentences:
         flat = squeeze(sentence.text)
         for match in pattern.finditer(flat.text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checks import relate
 from checks.narrative import squeeze, words
@@ -46,7 +47,7 @@ def section_numbers(document: Document) -> Iterator[Relation]:
     """
     yield from _titles(document)
     for marks in _lists(document).values():
-        for before, mark in zip(marks, marks[1:], strict=False):
+        for before, mark in pairwise(marks):
             if mark.number not in (1, before.number + 1):
                 yield from _told(document, before, mark)
 
@@ -79,7 +80,7 @@ def _of_titles(document: Document, marks: Sequence[Mark]) -> Iterator[Relation]:
             continue
         if twin is not mark:
             yield _relation(document, twin, mark, "U005")
-        else:
+        elif first[marks[n - 1].number] is marks[n - 1]:  # what follows a number used twice was counted on from the right one
             yield from _told(document, marks[n - 1], mark)
 
 

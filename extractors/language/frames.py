@@ -77,3 +77,7 @@ class State:
     current: Frame | None = None
     lists: list[Listing] = field(default_factory=list)
     reason: bool = False
+    purpose: bool = False
+    """Whether the reason is a purpose (主要用于), which may turn out to be a list of items."""
+    again: bool = False
+    """Whether the current frame is the whole of a list that the sentence before gave the parts of."""

@@ -46,6 +46,21 @@ def next_state(reader: Reader, first: Sentence, folded: str) -> State:
     return State()
 
 
+def begins(folded: str) -> bool:
+    """Whether a paragraph can be about what its title names: not a numbered item, nor the rest of a line that begins with a figure."""
+    return not ITEM.match(folded) and not re.match(r"\d", folded)
+
+
+def end_sentence(reader: Reader) -> None:
+    """After a list of several parts the next sentence speaks of the whole again; after lists inside lists of nothing known."""
+    state = reader.state
+    inline = [o for o in state.lists if o.mode == "inline" and o.whole and state.current in o.parts]
+    state.again = bool(inline) and len(inline[-1].parts) > 1
+    if state.again:
+        nested = any(inline[-1].whole in outer.parts for outer in state.lists)
+        state.current = None if nested else inline[-1].whole
+
+
 def _titled(state: State) -> bool:
     """Whether the paragraph before was nothing but the name of an account."""
     return state.current is not None and not state.current.levels and "(" in state.current.subject.label
@@ -69,9 +84,9 @@ def _begin_item(reader: Reader, listing: Listing, first: Sentence, item: re.Matc
 
 
 def open_list(reader: Reader, walk: Walk, cue: Mention) -> None:
-    """A cue such as 其中 opens a list below the subject that was given a figure last."""
+    """A cue such as 其中 opens a list below the subject that was given a figure last; right after a list it may mean whole or part."""
     before, current = walk.folded[: cue.start], reader.state.current
-    if current is None or not current.levels or re.search(r"主要$|只$|仅$|不$|不含$", before):
+    if current is None or not current.levels or reader.state.again or re.search(r"主要$|只$|仅$|不$|不含$", before):
         return
     mode = "bracket" if walk.brackets else "inline"
     off = walk.folded[cue.end : cue.end + 1] in tuple(":,，") or cue.start == 0

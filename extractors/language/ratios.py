@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _FUND = re.compile(r"财政拨款|一般公共|政府性基金|国有资本|事业收入|经营收入|其他")
 """Words of a part of income or expenditure: a whole so called is not the total."""
+_TOTALS = {"总收入": ("本年收入合计", True), "总支出": ("本年支出合计", True)}
+"""Below 收入合计 “占总收入的X%” means that total, though 总收入 by itself is the one with what was carried over."""
 _TARGET = re.compile(r"目标|任务|计划|指标|预期")
 
 
@@ -97,7 +99,7 @@ def _comparable(fact: Fact, part: Fact) -> bool:
 def _means(share: Share, subject: Subject) -> bool:
     """Whether the words after 占 name that subject."""
     if share.named and subject.name:
-        return share.named.name == subject.name
+        return share.named.name == subject.name or _TOTALS.get(share.words) == (subject.name, not subject.scope)
     bare = re.sub(r"(总额|总计|合计|总数|总金额|总量|数)$", "", re.sub(r"^(本年|全部|总)", "", share.words))
     return bool(bare) and bare in (subject.label or subject.name) and not _FUND.search(subject.label or subject.name)
 

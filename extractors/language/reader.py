@@ -15,7 +15,7 @@ from spacy.tokens import Span as DocSpan
 from disclosure.document import Part
 from disclosure.fact import Claim, Fact, Measure, Place, Sentence
 from disclosure.quantity import unit
-from extractors.language import comparisons, cues, growth, lists, notes, pairs, ratios, statements
+from extractors.language import comparisons, cues, growth, lists, notes, pairs, purposes, ratios, statements
 from extractors.language.folding import fold, place
 from extractors.language.frames import Frame, Listing, State
 from extractors.language.leads import Lead, Mention, Subject, read_lead, year_of
@@ -61,10 +61,11 @@ class Reader:
         self.part, self.paragraph_ids = part, []
         first = stretches[0].sentence
         self.state = lists.next_state(self, first, fold(first.text))
-        if self.state.current is None and not lists.ITEM.match(fold(first.text)) and (subject := heading_subject(first.heading)):
+        if self.state.current is None and lists.begins(fold(first.text)) and (subject := heading_subject(first.heading)):
             self.state.current = Frame(subject, first.id)
             self.state.frames.append(self.state.current)
         for stretch in stretches:
+            lists.end_sentence(self)
             self._sentence(stretch)
         last = stretches[-1].sentence
         lists.end_paragraph(self, last, fold(last.text))
@@ -84,11 +85,11 @@ class Reader:
         sentence, folded = stretch.sentence, fold(stretch.sentence.text)
         self.paragraph_ids.append(sentence.id)
         mentions = mentions_of(stretch.span, stretch.offset)
-        self.state.reason = False
+        self.state.reason = self.state.purpose = False
         numbers = {number.start: number for number in figures(sentence.text, folded, mentions)}
         inside = {i for m in mentions for i in range(m.start, m.end)}
         inside |= {i for m in _CHOICE.finditer(folded) for i in range(m.start(), m.end())}
-        walk = Walk(sentence, folded, mentions, opening=self.state.current)
+        walk = Walk(sentence, folded, mentions, opening=None if self.state.again else self.state.current)
         respective = pairs.respectively(folded, mentions, list(numbers.values()))
         at = 0
         by_start = {m.start: m for m in mentions}
@@ -126,6 +127,9 @@ class Reader:
             return
         if name is not None:
             lead = replace(lead, subject=pairs.subject_of(name))
+        item = purposes.take(self, walk, number, lead) if self.state.purpose and role.kind == "level" else None
+        if item is not None:
+            lead = replace(lead, subject=item, filler=False)
         if self.state.reason:
             self._fact(walk, number, Lead(text), role.measure or Measure.OTHER, Subject())
             return
@@ -190,7 +194,7 @@ class Reader:
         """A cue that opens a list or a reason."""
         kind = cue.entry.norm
         if kind in {"reason", "purpose"}:
-            self.state.reason = True
+            self.state.reason, self.state.purpose = True, kind == "purpose"
         elif kind in {"whole", "compose"} and not self.state.reason:
             lists.open_list(self, walk, cue)
 

@@ -5,6 +5,7 @@ Operands are only what the words attach: a role that would have to be guessed is
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ from extractors.language.vocabulary import companions
 if TYPE_CHECKING:
     from extractors.language.reader import Reader, Walk
 
+_HOSTED = re.compile(r"[,、]?(?:全年|其中)?(?:共|共计|累计|合计)?接待了?")
+"""“共计接待”: words that leave it to the subject before what was received."""
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 
 
@@ -71,6 +74,7 @@ def _frame(reader: Reader, walk: Walk, number: Number, lead: Lead, role: Role) -
     """The frame that a level belongs to: of the subject it names, the current one where it names none, else one without a name."""
     subject, current = lead.subject, reader.state.current
     if subject is not None and subject.name and _fits(subject, number):
+        subject = _narrower(subject, current, walk)
         named = reader.scoped(subject, walk.sentence)
         if any(o.whole and o.whole.subject.agrees(named) and o.sentence == walk.sentence.id for o in reader.state.lists):
             return reader.turn(Subject(label=subject.label), walk.sentence, fresh=True)
@@ -79,7 +83,8 @@ def _frame(reader: Reader, walk: Walk, number: Number, lead: Lead, role: Role) -
         waiting = not current.levels and current.sentence == walk.sentence.id
         if lead.measure or role.cue or waiting:
             return current
-    if lead.filler and subject is None and current is not None and current.level_at == walk.sentence.id:
+    unnamed = (lead.filler and subject is None) or bool(_HOSTED.fullmatch(lead.text))
+    if unnamed and current is not None and current.level_at == walk.sentence.id:
         companion = companions().get((current.subject.name, number.quantity.dimension))
         if companion:
             return reader.turn(Subject(companion, dimension=number.quantity.dimension), walk.sentence)
@@ -87,6 +92,16 @@ def _frame(reader: Reader, walk: Walk, number: Number, lead: Lead, role: Role) -
         return current
     label = subject.label if subject else ""
     return reader.turn(Subject(label=label), walk.sentence, fresh=True)
+
+
+def _narrower(subject: Subject, current: Frame | None, walk: Walk) -> Subject:
+    """Behind figures of one kind of reception in its sentence, 接待人次 are those of that kind and not of all receptions."""
+    if current is None or current.level_at != walk.sentence.id or not current.subject.name.startswith(("国内", "外事")):
+        return subject
+    kind = current.subject.name[:2]
+    same = {f"{kind}{name}" for name in ("公务接待批次", "公务接待人次", "接待批次", "接待人次")}
+    narrow = kind + (subject.name if kind == "国内" else subject.name.removeprefix("公务"))
+    return replace(subject, name=narrow) if narrow in same and subject.name.startswith("公务接待") else subject
 
 
 def _counterpart(lead: Lead, current: Frame, number: Number) -> bool:

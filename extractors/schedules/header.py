@@ -114,6 +114,8 @@ def _role(path: tuple[str, ...], cells: Sequence[Cell | None], column: int) -> s
         role = known.get(word)
         if role == "line_no" or (role == "code" and (codes * 2 >= len(texts) or not texts)):
             return role
+        if role == "code" and all(text.isdigit() for text in texts):
+            return "text"  # codes of offices or projects: no account, and no figure either
         if role == "label" and numbers * 2 <= len(texts):
             return "code" if texts and codes * 2 > len(texts) else "label"
         if word in known or word in words().names or word in words().measures:

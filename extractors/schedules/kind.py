@@ -14,6 +14,7 @@ from extractors.schedules.text import header, label, plain
 from extractors.schedules.vocabulary import Kind, kinds, qualifiers
 
 _NOISE = re.compile(r"(?:、|20\d\d年?度?|[（(]?公开[0-9一二三四五六七八九十]*表[）)]?|^表[\d\-—]+|^附[表件]?\d*[：:]?|^[\d.、]+)")
+_REMARK = re.compile(r"（[^（）]*）$")
 UNKNOWN = Kind("unknown", (), kinds()[-1].measure)
 
 
@@ -29,7 +30,7 @@ def kind_of(title: str, texts: Iterable[str], own: Mapping[str, str] | None = No
     # A title that names a table we do not know is an answer; only a missing or broken one leaves the word to the headers.
     return (
         UNKNOWN
-        if cleaned.endswith("表") and len(cleaned) > 3
+        if _REMARK.sub("", cleaned).endswith("表") and len(cleaned) > 3
         else _by_words({form(text) for text in texts for form in (header, label)})
     )
 

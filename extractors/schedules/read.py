@@ -56,14 +56,20 @@ def _read(table: Table, usual: Unit | None, aliases: Aliases) -> Iterator[Schedu
     kind = kind_of(table.title, texts, aliases.tables)
     if kind.key != "evaluation.base_data":
         borrowed = usual if kind.key.startswith(("final.", "budget.")) else None
-        yield from (_renamed(made, aliases) for made in _schedule(table, grid, table.header_rows, kind, table.id, borrowed))
+        yield from _schedule(table, grid, table.header_rows, kind, table.id, borrowed, aliases)
         return
     for number, (block, header_rows, main) in enumerate(split_blocks(grid)):
         yield from _schedule(table, block, header_rows, kind if main else UNKNOWN, f"{table.id}-b{number}")
 
 
 def _schedule(
-    table: Table, grid: list[Line], stated: int, kind: Kind, id_: str, borrowed: Unit | None = None
+    table: Table,
+    grid: list[Line],
+    stated: int,
+    kind: Kind,
+    id_: str,
+    borrowed: Unit | None = None,
+    aliases: Aliases = NO_ALIASES,
 ) -> Iterator[Schedule]:
     grid = _one_column_each(_without_captions(grid))
     end = header_end(grid, stated)
@@ -77,6 +83,8 @@ def _schedule(
     printed = read_rows(grid, end, heads, prefix)
     if kind.key.endswith("three_public"):
         printed = tuple(replace(p, row=replace(p.row, label=_item(p.row.label, kind))) for p in printed)
+    if aliases.accounts:  # `Row.printed` keeps what the document says
+        printed = tuple(replace(p, row=replace(p.row, label=aliases.account(p.row.label))) for p in printed)
     setting = Setting(prefix, plain(table.title) or "表", kind, _year(table.title))
     facts = read_figures(setting, printed, columns)
     rows = tuple(p.row for p in printed)
@@ -90,12 +98,6 @@ def _item(label: str, kind: Kind) -> str:
     """What the rows of a table of this kind call an item of theirs, as its columns elsewhere call it."""
     label = kind.row(label)
     return words().names.get(label, label)
-
-
-def _renamed(schedule: Schedule, aliases: Aliases) -> Schedule:
-    """The schedule with its rows under their accounts' proper names; `printed` keeps what the document says."""
-    rows = tuple(replace(row, label=aliases.account(row.label)) for row in schedule.rows)
-    return replace(schedule, rows=rows) if rows != schedule.rows else schedule
 
 
 def _without_captions(grid: list[Line]) -> list[Line]:

@@ -61,6 +61,15 @@ def test_shares_that_hold_add_up() -> None:
     assert found(document(line.format("85.23")), "N006") == [], "one wrong share is told once"
 
 
+def test_shares_of_a_small_whole_may_miss_a_hundred_by_more() -> None:
+    """Shares computed from amounts of two decimals: one unit in a part moves its share by a quarter per cent."""
+    head = "# 五、一般公共预算财政拨款支出决算情况说明\n一般公共预算财政拨款支出{}万元，主要用于以下方面："
+    small = "教育支出（类）2.83万元，占78.61%；卫生健康支出（类）0.28万元，占7.78%；住房保障支出（类）0.48万元，占13.33%。"
+    assert found(document(head.format("3.60") + small), "N006") == ["rounding"]
+    large = "教育支出（类）283.00万元，占78.61%；卫生健康支出（类）28.00万元，占7.78%；住房保障支出（类）49.00万元，占13.61%。"
+    assert found(document(head.format("360.00") + large), "N006") == ["holds"]
+
+
 def test_breakdown() -> None:
     line = "# 十二、政府采购支出说明\n政府采购支出总额{}万元，其中：政府采购货物支出0.27万元、政府采购工程支出0万元、政府采购服务支出1.00万元。"
     assert found(document(line.format("1.27")), "N007") == ["holds"]

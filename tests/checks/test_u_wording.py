@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.judge import check
-from tests.checks.made import document, found
+from tests.checks.made import document, found, relations
 from tests.checks.test_m_tables import BASIC, GENERAL
 
 BASIC_LINE = "# 六、一般公共预算财政拨款基本支出决算情况说明\n一般公共预算财政拨款基本支出216.01万元。其中：人员经费201.43万元，占93.25%；公用经费14.58{}，占6.75%。"
@@ -70,3 +70,55 @@ def test_name_of_the_organisation() -> None:
     assert found(document("# 一、情况\n无。", table.format("江川市水务局"), org=org), "U008") == ["discrepancy"]
     assert found(document("# 一、情况\n无。", table.format(org), org=org), "U008") == ["holds"]
     assert found(document("# 一、情况\n按江川市水务局通知执行。", org=org), "U008") == []
+
+
+MONEY = "收入合计251.21万元，其中财政拨款收入244.97万元，其他收入6.24万元。\n"
+
+
+def test_a_figure_without_its_unit() -> None:
+    line = "# 二、情况\n" + MONEY + "年初预算为215.94万元，支出决算为{}，完成年初预算的96.36%。"
+    assert found(document(line.format("208.09")), "U002") == ["discrepancy"]
+    assert found(document(line.format("208.09万元")), "U002") == []
+    assert [str(r.severity) for r in relations(document(line.format("208.09万")), "U002")] == ["info"]
+
+
+def test_rates_persons_and_texts_without_units_are_left_alone() -> None:
+    assert found(document("# 二、情况\n" + MONEY + "财政拨款收入占97.52，惠及12万人。"), "U002") == []
+    assert found(document("# 二、情况\n支出决算为208.09，年初预算为215.94。"), "U002") == []
+
+
+def test_lists_are_numbered_in_order() -> None:
+    lines = "# 一、指标\n" + "\n".join(f"（{{{n}}}）第{n}类指标：已完成。" for n in range(5))
+    assert found(document(lines.format(1, 2, 3, 4, 5)), "U005") == []
+    assert found(document(lines.format(1, 2, 3, 4, 3)), "U005") == ["discrepancy"]
+    assert found(document(lines.format(1, 2, 3, 5, 6)), "U005") == ["discrepancy"]
+    assert found(document(lines.format(1, 2, 3, 1, 2)), "U005") == []
+    assert found(document(lines.format(1, 2, 3, 5, 6), scanned=True), "U005") == []
+
+
+def test_titles_are_numbered_without_a_gap() -> None:
+    text = "# 一、收入\n无。\n# 二、支出\n{}\n# 四、资产\n无。"
+    assert found(document(text.format("无。")), "U005") == ["discrepancy"]
+    assert found(document(text.format("无。三、采购无。")), "U005") == []
+
+
+def test_an_account_that_was_renamed() -> None:
+    item = "# （三）具体情况\n1.{}（类）行政事业单位医疗（款）行政单位医疗（项）。\n支出决算为4.00万元。"
+    assert found(document(item.format("医疗卫生与计划生育支出"), year=2022), "U007") == ["discrepancy"]
+    assert found(document(item.format("医疗卫生与计划生育支出"), year=2018), "U007") == []
+    assert found(document(item.format("卫生健康支出"), year=2022), "U007") == []
+
+
+def test_a_name_with_one_character_changed() -> None:
+    org = "江川市平湖区规划和自然资源局"
+    line = "# 一、情况\n{}2022年度没有政府性基金支出。"
+    made = relations(document(line.format("江川市平湖区规划与自然资源局"), org=org), "U008")
+    assert [(str(r.verdict), str(r.severity)) for r in made] == [("discrepancy", "info")]
+    assert found(document(line.format(org), org=org), "U008") == []
+    assert found(document(line.format("江川市平湖区第一小学"), org="江川市平湖区第二小学"), "U008") == []
+
+
+def test_punctuation_set_twice() -> None:
+    assert found(document("# 一、情况\n支出增加，。主要原因是人员增加。"), "U009") == ["discrepancy"]
+    assert found(document("# 一、情况\n支出增加……主要原因是人员增加——新进两人。"), "U009") == []
+    assert found(document("# 一、情况\n支出增加，。主要原因是人员增加。", scanned=True), "U009") == []

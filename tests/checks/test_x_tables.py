@@ -114,6 +114,11 @@ def test_near_misses_are_rounding_and_real_ones_are_not(code: str, slot: str, ne
 def test_income_equals_spending_only_without_balances() -> None:
     assert verdicts("X019") == {"holds": 3}
     assert not verdicts("X019", opening="5.00")
+    spent = FINAL.format(**GOOD).replace(
+        "| 205 | 教育支出 | 40.00 | 30.00 | 10.00 |", "| 205 | 教育支出 | 41.00 | 30.00 | 11.00 |", 2
+    )
+    broken = spent.replace("| 205 | 教育支出 | 41.00 | 30.00 | 11.00 |", "| 205 | 教育支出 | 40.00 | 30.00 | 10.00 |", 1)
+    assert [r.verdict.value for r in relations(broken, "X019")].count("discrepancy") == 1
 
 
 def test_a_fiscal_part_must_equal_the_whole_only_where_all_income_is_fiscal() -> None:

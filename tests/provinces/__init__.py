@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from tests.provinces import guangdong, shaanxi, shandong, sichuan, yunnan
+from tests.provinces import budget, evaluation, guangdong, shaanxi, shandong, sichuan, yunnan, zhejiang
 from tests.provinces.drawing import draw
 from tests.provinces.ledger import ledger
 
-LAYOUTS = {module.__name__.rpartition(".")[2]: module for module in (sichuan, yunnan, shandong, guangdong, shaanxi)}
+LAYOUTS = {module.__name__.rpartition(".")[2]: module for module in (sichuan, yunnan, shandong, guangdong, shaanxi, zhejiang, budget, evaluation)}
 
 
 def render(layout: str, seed: int) -> bytes:

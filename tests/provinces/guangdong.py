@@ -116,3 +116,4 @@ def _tables(ledger: Ledger) -> Iterator[Table]:
     yield economic.basic(now, sheet)
     yield economic.three_public(now, sheet, "一般公共预算财政拨款“三公”经费支出决算表", "公开07表")
     yield tables.rolling(now, sheet, FUND, "政府性基金预算财政拨款收入支出决算表", "公开08表")
+    yield tables.rolling(now, sheet, CAPITAL, "国有资本经营预算财政拨款支出决算表", "公开09表")

@@ -142,7 +142,7 @@ def ledger(seed: int) -> Ledger:
 def _openings(luck: Random, profile: Profile) -> dict[str, int]:
     return {
         GENERAL: luck.choice((0, _cents(luck, 300_000_00))),
-        FUND: _cents(luck, 90_000_00) if "212" in "".join(profile.funds)[:3] else 0,
+        FUND: _cents(luck, 20_000_00) if "212" in "".join(profile.funds)[:3] else 0,
         CAPITAL: 0,
         OWN: luck.choice((0, _cents(luck, 80_000_00))),
     }

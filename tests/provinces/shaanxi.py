@@ -23,7 +23,7 @@ def document(ledger: Ledger) -> list[Block | Table]:
         Block("part", "第一部分 部门概况"),
         Block("heading", "一、主要职责及内设机构"),
         Block("text", "负责本行政区域相关政策的组织实施，设办公室等内设机构。"),
-        Block("heading", "三、部门人员情况"),
+        Block("heading", "二、部门人员情况"),
         Block("text", f"截至{year}年底，本部门人员编制{ledger.now.counts['posts']}人；实有人员{ledger.now.counts['people']}人。单位管理的离退休人员{ledger.now.counts['retired']}人。"),
         Block("part", f"第二部分 {year}年度部门决算情况说明"),
         *_totals(ledger),

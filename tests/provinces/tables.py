@@ -69,10 +69,10 @@ def summary(books: Books, sheet: Sheet, title: str = "收入支出决算总表",
         (("年初结转和结余", cell(sum(books.opening.values()))), ("年末结转和结余", cell(sum(books.closing.values())))),
         (("总计", cell(books.total)), ("总计", cell(books.total))),
     ]
-    return _two_lanes(sheet, title, form, income, spending, tail)
+    return two_lanes(sheet, title, form, income, spending, tail)
 
 
-def _two_lanes(sheet: Sheet, title: str, form: str, left: list, right: list, tail: list) -> Table:
+def two_lanes(sheet: Sheet, title: str, form: str, left: list, right: list, tail: list) -> Table:
     body = [*zip_longest(left, right, fillvalue=("", "")), *tail]
     offset = len(body)
     if not sheet.numbered:
@@ -122,6 +122,8 @@ def _spread(books: Books, fund: str, incomes: dict[str, int], out: dict[tuple[st
     """Spends each income on the fund's lines in turn until it is used up; the rest goes to the first."""
     lines = sorted((line for line in books.lines if line.fund == fund), key=lambda line: -line.total)
     room = {line.code: line.total for line in lines}
+    for line in lines[:1]:  # the largest line also lives on what was kept from last year
+        room[line.code] = max(0, line.total - books.opening[fund] + books.closing[fund])
     first = lines[0].code if lines else next(line.code for line in books.lines)
     for key, amount in incomes.items():
         for code in room:
