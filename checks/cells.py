@@ -16,6 +16,7 @@ from importlib.resources import files
 from checks import topics
 from checks.narrative import MONEY, told
 from checks.notes import in_books
+from checks.once import once
 from disclosure.document import Document
 from disclosure.fact import ClaimKind, Fact, Measure, Sentence
 from disclosure.schedule import Column, Row, Schedule
@@ -70,8 +71,24 @@ def cell_map() -> tuple[Cell, ...]:
     return tuple(found)
 
 
+@cache
+def _cells_of() -> dict[str, tuple[Cell, ...]]:
+    """The map's lines by indicator, each in the map's order."""
+    names = {cell.indicator for cell in cell_map()}
+    return {name: tuple(cell for cell in cell_map() if cell.indicator == name) for name in names}
+
+
 def matches(document: Document, *rules: str) -> Iterator[Match]:
     """Every figure of the narrative that the map gives a cell for, of these rules (all where none is named)."""
+    return (match for match in _matches(document) if not rules or match.rule in rules)
+
+
+@once
+def _matches(document: Document) -> tuple[Match, ...]:
+    return tuple(_read(document))
+
+
+def _read(document: Document) -> Iterator[Match]:
     foreign = foreign_facts(document)
     parts = {part.id for part in document.parts if part.kind in ("final_accounts", "budget")}
     for sentence in document.sentences:
@@ -80,13 +97,14 @@ def matches(document: Document, *rules: str) -> Iterator[Match]:
         topic = topics.of(sentence)
         for fact in sentence.facts:
             if fact.id not in foreign and not in_books(fact):
-                yield from _of_fact(document, sentence, topic, fact, rules)
+                yield from _of_fact(document, sentence, topic, fact)
 
 
-def foreign_facts(document: Document) -> set[str]:
+@once
+def foreign_facts(document: Document) -> frozenset[str]:
     """Ids of figures that claims use as a change, a rate or last year's value."""
     claims = told(document, ClaimKind.GROWTH, ClaimKind.SHARE, ClaimKind.COMPLETION, ClaimKind.ROLLFORWARD, ClaimKind.DIFFERENCE)
-    return {fact.id for one in claims for role, fact in one.roles if role in _FOREIGN}
+    return frozenset(fact.id for one in claims for role, fact in one.roles if role in _FOREIGN)
 
 
 def of_year(document: Document, fact: Fact) -> bool:
@@ -94,17 +112,21 @@ def of_year(document: Document, fact: Fact) -> bool:
     return fact.year is None or document.fiscal_year is None or fact.year == document.fiscal_year
 
 
-def _of_fact(document: Document, sentence: Sentence, topic: str | None, fact: Fact, rules: tuple[str, ...]) -> Iterator[Match]:
+def _of_fact(document: Document, sentence: Sentence, topic: str | None, fact: Fact) -> Iterator[Match]:
     if fact.quantity.dimension != MONEY or fact.code or not of_year(document, fact) or fact.quantity.hedge:
         return
-    for cell in cell_map():
-        fits = cell.topic in ("*", topic) and cell.indicator == fact.indicator and fact.measure in _MEASURES[cell.measure]
-        if not fits or (rules and cell.rule not in rules) or _explicit(cell, fact) is False:
+    for cell in _cells_of().get(fact.indicator, ()):
+        fits = cell.topic in ("*", topic) and fact.measure in _MEASURES[cell.measure]
+        if not fits or _explicit(cell, fact) is False:
             continue
         schedule = document.only(cell.kind)
         if schedule and not (cell.measure == "planned" and _other_budget(document, schedule, fact)):
-            empty = not any(figure.quantity.value for figure in schedule.facts)
-            yield Match(cell.rule, cell.shape, fact, find(schedule, cell), sentence, empty)
+            yield Match(cell.rule, cell.shape, fact, find(schedule, cell), sentence, _is_empty(schedule))
+
+
+@once
+def _is_empty(schedule: Schedule) -> bool:
+    return not any(figure.quantity.value for figure in schedule.facts)
 
 
 def _explicit(cell: Cell, fact: Fact) -> bool:
@@ -116,11 +138,17 @@ def _other_budget(document: Document, schedule: Schedule, fact: Fact) -> bool:
     """Whether the table shows the budget as adjusted during the year while the text gives the one at its start (or the reverse)."""
     if schedule.kind.startswith("budget."):
         return fact.measure is Measure.ADJUSTED_BUDGET
-    notes = [*schedule.notes, *(s.text for s in document.sentences if s.table in schedule.tables)]
-    adjusted = any(_WHOLE_YEAR.search(note) for note in notes) or any(
-        column.measure is Measure.ADJUSTED_BUDGET for column in schedule.columns
-    )
+    adjusted = _is_adjusted(document, schedule.id)
     return adjusted if fact.measure is Measure.INITIAL_BUDGET else not adjusted and fact.measure is Measure.ADJUSTED_BUDGET
+
+
+@once
+def _is_adjusted(document: Document, name: str) -> bool:
+    """Whether the notes or columns of the table of that id say that its budget is the one for the whole year."""
+    schedule = next(schedule for schedule in document.schedules if schedule.id == name)
+    notes = [*schedule.notes, *(s.text for s in document.sentences if s.table in schedule.tables)]
+    columns = any(column.measure is Measure.ADJUSTED_BUDGET for column in schedule.columns)
+    return columns or any(_WHOLE_YEAR.search(note) for note in notes)
 
 
 def find(schedule: Schedule, cell: Cell) -> Fact | None:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from checks import topics
 from checks.cells import PLANNED, foreign_facts, of_year
 from checks.narrative import MONEY, Squeezed, squeeze
+from checks.once import once
 from disclosure.document import Document
 from disclosure.fact import Fact, Measure, Sentence
 from disclosure.schedule import Row, Schedule
@@ -38,7 +40,8 @@ class Item:
     """Whether the names were found only as a section title, which has no place of its own."""
 
 
-def items(document: Document) -> list[Item]:
+@once
+def items(document: Document) -> tuple[Item, ...]:
     """The items in print order, with the figures of the sentences that belong to them."""
     found: list[Item] = []
     open_: Item | None = None
@@ -56,7 +59,7 @@ def items(document: Document) -> list[Item]:
             mine = tuple(fact for fact in sentence.facts if end <= fact.start < stop)
             open_ = Item(path, sentence, sentence.heading, start, end, mine, code)
             found.append(open_)
-    return [_proper(document, item) for item in found]
+    return tuple(_proper(document, item) for item in found)
 
 
 def _proper(document: Document, item: Item) -> Item:
@@ -94,6 +97,7 @@ def _goes_on(item: Item | None, sentence: Sentence, flat: Squeezed) -> Item | No
     return Item(_names(match), sentence, sentence.heading, 0, 0, sentence.facts, _code(match), True)
 
 
+@lru_cache(maxsize=1 << 14)
 def bare(name: str) -> str:
     """An account name for comparing: quotation marks, blanks and a final 支出 taken off."""
     name = re.sub(r"[“”\"'‘’《》\s]", "", squeeze(name).text)

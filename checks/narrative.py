@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from checks import relate
+from checks.once import once
 from disclosure.document import Document
 from disclosure.fact import Claim, ClaimKind, Fact, Place, Sentence
 from disclosure.relation import Evidence
@@ -41,13 +43,21 @@ class Told:
 
 def told(document: Document, *kinds: ClaimKind) -> Iterator[Told]:
     """The claims of these kinds in print order; a claim whose facts are not all known is left out."""
+    return (one for one in _claims(document) if one.claim.kind in kinds)
+
+
+@once
+def _claims(document: Document) -> tuple[Told, ...]:
+    """Every claim whose facts are all known."""
+    known = document.facts
+    found = []
     for sentence in document.sentences:
         for claim in sentence.claims:
-            if claim.kind in kinds and all(name in document.facts for _, name in claim.roles):
-                facts = [document.facts[name] for _, name in claim.roles]
-                yield Told(
-                    claim, sentence, tuple((role, _zero(fact, facts)) for (role, _), fact in zip(claim.roles, facts, strict=True))
-                )
+            if all(name in known for _, name in claim.roles):
+                facts = [known[name] for _, name in claim.roles]
+                roles = tuple((role, _zero(fact, facts)) for (role, _), fact in zip(claim.roles, facts, strict=True))
+                found.append(Told(claim, sentence, roles))
+    return tuple(found)
 
 
 def _zero(fact: Fact, beside: Sequence[Fact]) -> Fact:
@@ -68,7 +78,7 @@ class Squeezed:
     """A text without blanks, brackets full width; `back` maps its positions to the text it came from."""
 
     text: str
-    back: tuple[int, ...]
+    back: Sequence[int]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Positions in the original text of `start:end` of the squeezed one."""
@@ -78,8 +88,11 @@ class Squeezed:
 _FULL = str.maketrans({"(": "（", ")": "）", ":": "：", ",": "，", ";": "；", "％": "%"})
 
 
+@lru_cache(maxsize=1 << 16)
 def squeeze(text: str) -> Squeezed:
     """The text without blanks and with full-width punctuation; every character keeps its place."""
+    if text.split() == [text]:
+        return Squeezed(text.translate(_FULL), range(len(text)))
     kept = [(char, at) for at, char in enumerate(text) if not char.isspace()]
     return Squeezed("".join(char for char, _ in kept).translate(_FULL), tuple(at for _, at in kept))
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from checks.forms import REPORTS
 from checks.narrative import MONEY, squeeze
+from checks.once import once
 from disclosure.document import Document, Part
 from disclosure.fact import Fact, Measure, Sentence
 
@@ -69,14 +70,15 @@ class Project:
         return found[0].fact if found and len({a.fact.quantity.base for a in found}) == 1 else None
 
 
-def projects(document: Document) -> list[Project]:
+@once
+def projects(document: Document) -> tuple[Project, ...]:
     """The parts that report on one project each, in print order."""
     found = []
     for part in document.parts:
         sentences = tuple(s for s in document.sentences if s.part == part.id and not s.table)
         if part.kind in REPORTS and _TITLE.search(squeeze(part.title).text) and "整体" not in part.title and sentences:
             found.append(Project(_name(part, sentences), part, sentences, tuple(_amounts(sentences))))
-    return found
+    return tuple(found)
 
 
 def same_project(name: str, other: str) -> bool:
@@ -90,11 +92,13 @@ def core(name: str) -> str:
     return re.sub(r"20\d\d年度?|[“”\"《》\s]|项目$", "", squeeze(name).text)
 
 
-def bodies(document: Document) -> list[Sentence]:
+@once
+def bodies(document: Document) -> tuple[Sentence, ...]:
     """The sentences of the reports that are not on one project: the report proper."""
     single = {project.part.id for project in projects(document)}
     kinds = {part.id for part in document.parts if part.kind in REPORTS}
-    return [s for s in document.sentences if s.part in kinds - single and not s.table]
+    body = kinds - single
+    return tuple(s for s in document.sentences if s.part in body and not s.table)
 
 
 def money(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Fact]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from checks.cells import ACTUAL, matches
 from checks.items import amounts, items, planned, rows_named, total_cell
 from checks.narrative import MONEY, Told, told
+from checks.once import once
 from checks.weigh import swapped, weigh
 from disclosure import arithmetic
 from disclosure.arithmetic import Verdict
@@ -35,6 +36,7 @@ class Slip:
     witnesses: tuple[Fact, ...]
 
 
+@once
 def slips(document: Document) -> dict[str, Slip]:
     """The slips of the unit word in the narrative, by the id of the figure."""
     found: dict[str, Slip] = {}

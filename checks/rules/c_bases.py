@@ -11,14 +11,14 @@ from checks.narrative import name, squeeze, told, words
 from checks.registry import rule
 from disclosure.document import Document
 from disclosure.fact import ClaimKind, Fact, Measure, Sentence
-from disclosure.relation import Relation, Severity
+from disclosure.relation import Evidence, Relation, Severity
 
 LARGE = Decimal(30)
 """Per cent from which on a change needs a reason: 公开发行证券的公司信息披露编报规则第15号 (变动幅度达30%以上的项目须说明原因)."""
 _REASON = re.compile(r"原因|由于|因为|主要是|系|因(?!公|此)|所致|用于|得益|受.{1,12}影响")
 _COPIED = re.compile(r"满意(?:度|率)(?:均|都)?(?:达到?|为|在)?了?(?:≥|不低于|大于等于|大于或等于)[\d.]+%")
 _DONE = re.compile(r"完成|成效|结论|实现|效果|绩效情况")
-_PLANNED = re.compile(r"概况|目标设定|应实现|申报")
+_PLANNED = re.compile(r"概况|目标设定|应实现|申报|绩效目标。?$")
 _OUTSIDE = re.compile(r"退休|聘用|编外|临聘|派遣|离休|借调|临时")
 
 
@@ -41,7 +41,7 @@ def large_change(document: Document) -> Iterator[Relation]:
         near = document.sentences[max(n - 1, 0) : n + 1]
         figures = [f for s in near for f in s.facts if f.measure in (Measure.CHANGE, Measure.PRIOR)]
         if not figures and not any(_REASON.search(s.text) for s in after):
-            cited = [relate.evidence(document, fact, "stated" if fact is rates[0] else "operand") for fact in rates]
+            cited = [e for rate in rates for e in _with_value(document, sentence, rate)]
             yield relate.worded(document, name(rates[0]), True, cited, "C005", rates="、".join(map(relate.shown, rates)))
 
 
@@ -56,14 +56,17 @@ def share_of_unknown(document: Document) -> Iterator[Relation]:
     不报的情形：总数在文件中任何一处（包括表）写明；占比为零或百分之百；部分没有写数。
     容差：无。
     """
+    found: dict[tuple[str, str], list[Evidence]] = {}
     for one in told(document, ClaimKind.SHARE):
         rate, part = one.one("rate"), one.one("part")
         base = squeeze(one.claim.base).text
         if not rate or not part or one.all("whole") or not base or rate.quantity.base in (0, 1) or one.sentence.table:
             continue
         if not any(_is_called(f, base) for f in document.facts.values() if f.id != part.id and relate.comparable([f, part])):
-            cited = [relate.evidence(document, rate, "stated"), relate.evidence(document, part)]
-            yield relate.worded(document, name(part), True, cited, "C034", rate=relate.shown(rate), base=base)
+            places = found.setdefault((relate.shown(rate), base), [])
+            places += [relate.evidence(document, rate, "operand" if places else "stated"), relate.evidence(document, part)]
+    for (rate_, base), places in found.items():
+        yield relate.worded(document, f"“占{base}的{rate_}”", True, places, "C034", rate=rate_, base=base)
 
 
 @rule("C035", family="target_vs_actual", severity=Severity.INFO)
@@ -86,6 +89,7 @@ def copied_target(document: Document) -> Iterator[Relation]:
         if match and done and not _PLANNED.search(titles) and not sentence.table and sentence.heading not in seen:
             seen.add(sentence.heading)
             cited = words(document, sentence, flat, *match.span(), role="stated")
+            cited += [relate.evidence(document, fact) for fact in _targets(document, sentence, flat.original(*match.span()))]
             yield relate.worded(document, f"“{match[0]}”", True, cited, "C035")
 
 
@@ -104,6 +108,25 @@ def staff(document: Document) -> Iterator[Relation]:
         posts, people = _only(sentence, "编制人数"), _only(sentence, "在职人数")
         if posts and people and posts.quantity.value and not _OUTSIDE.search(sentence.text):
             yield relate.at_most(document, "实有人数", people, posts, "M026")
+
+
+def _with_value(document: Document, sentence: Sentence, rate: Fact) -> Iterator[Evidence]:
+    """A rate of change with the figure before it that it belongs to."""
+    yield relate.evidence(document, rate, "stated")
+    before = [
+        f for f in sentence.facts if f.end <= rate.start and f.indicator == rate.indicator and f.quantity.dimension != "rate"
+    ]
+    yield from (relate.evidence(document, fact) for fact in before[-1:] if rate.indicator)
+
+
+def _targets(document: Document, sentence: Sentence, span: tuple[int, int]) -> list[Fact]:
+    """The figure in that stretch, and the same one where the target was set."""
+    own = [fact for fact in sentence.facts if span[0] <= fact.start < span[1]]
+    if len(own) != 1:
+        return own
+    set_in = [s for s in document.sentences if s.part == sentence.part and _PLANNED.search("".join(s.heading))]
+    same = [f for s in set_in for f in s.facts if f.quantity.base == own[0].quantity.base and "满意" in f.quote]
+    return [*own, *same[:1]]
 
 
 def _is_called(fact: Fact, base: str) -> bool:

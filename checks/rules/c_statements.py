@@ -67,7 +67,8 @@ def no_deviation(document: Document) -> Iterator[Relation]:
         cited = [*seen, *(missed or deducted or problems)[: 2 * _CITED]]
         if len(cited) > len(seen) or document.evaluations:
             made = relate.worded(document, "绩效目标的偏离", len(cited) > len(seen), cited, "C032")
-            yield made if missed else replace(made, severity=Severity.INFO)
+            family = "zero_statement" if problems else ""
+            yield made if missed else replace(made, severity=Severity.INFO, family=family)
 
 
 @rule("C033", family="zero_statement", severity=Severity.WARNING)
@@ -140,7 +141,7 @@ def _missed(document: Document) -> tuple[list[Evidence], list[Evidence]]:
     for form in document.evaluations:
         for line in form.indicators:
             bad = [pair for pair in targets.pairs(form, line) if pair.alike and pair.way is targets.Way.UP and not pair.met]
-            missed += [relate.evidence(document, pair.actual) for pair in bad]
+            missed += [relate.evidence(document, fact) for pair in bad for fact in (pair.target, pair.actual)]
             deducted += _deduction(document, line)
     return missed, deducted
 

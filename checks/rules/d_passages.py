@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checks import relate
-from checks.narrative import squeeze, words
+from checks.narrative import MONEY, squeeze, words
 from checks.passages_twice import Twin, twins
 from checks.registry import rule
 from disclosure import arithmetic
@@ -20,7 +20,8 @@ _DATE = re.compile(r"(?:19|20)\d\d(?:[-—－~至]+(?:19|20)?\d\d)?年(?:\d{1,2}
 _TEMPLATE = re.compile(r"^(?:此|该|本)?项目|绩效目标|资金|预算")
 _LONG = 30
 """Characters (numbers left out) from which a sentence repeated word for word is a quotation and no phrase of the field."""
-_COUNTED = ("people", "count", "households", "")
+_RATES = re.compile(r"满意|(?:完成|执行|到位|支付)(?:率)?(?:达到?|为)?$")
+"""Words before rates that every project has of its own."""
 
 
 @rule("D026", family="cross_section", severity=Severity.WARNING)
@@ -64,11 +65,11 @@ def _dates(document: Document, twin: Twin) -> Iterator[Relation]:
 
 
 def _quoted(twin: Twin, fact: Fact) -> bool:
-    """Whether a different number is a slip: a long sentence word for word, a count, and no phrase that every project's report has."""
+    """Whether a different number is a slip: a long sentence word for word, no money, and no phrase that every project's report has."""
     text = squeeze(twin.first.text).text
     others = [arithmetic.equal(a.quantity, b.quantity).verdict for a, b in twin.facts() if a is not fact]
     same = all(verdict is Verdict.HOLDS for verdict in others)
-    counted = fact.quantity.dimension in _COUNTED
+    counted = fact.quantity.dimension != MONEY and not fact.quantity.hedge and not _RATES.search(squeeze(fact.label).text)
     return twin.identical and twin.length >= _LONG and same and counted and not _TEMPLATE.search(text)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -31,6 +31,9 @@ _FOREIGN = re.compile(r"参保|缴费|待遇|服务对象|领取|下属|所属�
 _SPLIT = re.compile(r"行政|参公|事业|工勤|机关|其中|局机关|本级")
 _SAME = 4
 """Characters before two counts that must be the same for them to be of the same people."""
+_ON, _MANY = 8, 3
+"""Characters after two counts of people hired that must be the same for them to be of the same people, and counts from which on a
+single one that differs is the slip."""
 _MONTH = re.compile(r"(?:20\d\d年)?(\d{1,2})月")
 _POSTS = ("编制数", "编制人数")
 
@@ -66,7 +69,7 @@ def people(document: Document) -> Iterator[Relation]:
             if first is not count:
                 yield relate.equal(document, f"{kind}前后两处", count.fact, first.fact, "N011")
         for first, other in pairwise(firsts.values()):
-            if other.place != first.place and _certain(counts, first, other):
+            if (other.place != first.place or kind == "聘用人数") and _certain(counts, first, other):
                 yield relate.equal(document, f"{kind}前后两处", other.fact, first.fact, "N011")
         yield from _borne_out(document, kind, counts)
 
@@ -155,10 +158,20 @@ def _clause(sentence: Sentence, fact: Fact) -> str:
 def _certain(counts: Sequence[Count], first: Count, other: Count) -> bool:
     """Whether two different counts cannot both be right: each the only value of its place, and no months told."""
     if other.kind == "聘用人数":
-        return False
+        return _one_of_many(counts, first, other)
     alone = all(len({c.fact.quantity.base for c in counts if c.place == at.place}) == 1 for at in (first, other))
     months = [_MONTH.search(squeeze(at.sentence.text).text) for at in (first, other) if at.sentence]
     return alone and not any(months)
+
+
+def _one_of_many(counts: Sequence[Count], first: Count, other: Count) -> bool:
+    """Whether of three or more counts of people hired only one differs, and it goes on in the words of one of the others."""
+    values = Counter(count.fact.quantity.base for count in counts)
+    after = {id(c): squeeze(c.sentence.text[c.fact.end :]).text[:_ON] for c in counts if c.sentence}
+    odd = next((c for c in (first, other) if values[c.fact.quantity.base] == 1), None)
+    if odd is None or len(values) != 2 or len(counts) < _MANY or len(after.get(id(odd), "")) < _ON:
+        return False
+    return any(after[id(c)] == after[id(odd)] for c in counts if c is not odd and id(c) in after)
 
 
 def _near(document: Document, posts: Count, staff: Count, only: bool) -> bool:

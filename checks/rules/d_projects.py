@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, product
@@ -12,6 +13,8 @@ from checks.narrative import squeeze
 from checks.passages import match_form
 from checks.projects import Amount, Project, bodies, money, projects, same_project
 from checks.registry import rule
+from disclosure import arithmetic
+from disclosure.arithmetic import Verdict
 from disclosure.document import Document
 from disclosure.fact import Fact, Measure
 from disclosure.relation import Relation, Severity
@@ -19,6 +22,8 @@ from disclosure.relation import Relation, Severity
 _ARRIVAL = re.compile(r"(?:资金)?到位率(?:达到?|为|是)?$")
 _LABEL_END = re.compile(r"(?:共计|共|合计|安排|下达|批复|为|的|金额)*$")
 _INSTALMENT = re.compile(r"第[一二三四\d]批|分[两三二]?批|分别|其中|再次|又")
+_MANY = 3
+"""Printings of one amount from which on a single one that differs is the slip."""
 _WORDS = 4
 """So many characters before two figures must be the same for them to be said in the same words."""
 _ALL_OF_IT = re.compile(r"^，?(?:全部|均)(?:为|是|用于)[“《]?(?P<name>[^，。；”》]{3,40})[”》]?[，。；]")
@@ -122,10 +127,25 @@ def _within(document: Document, project: Project) -> Iterator[Relation]:
         for first, again in product(found[:1], found[1:]):
             if first.fact.quantity.base == again.fact.quantity.base or _said_again(first, again):
                 yield relate.equal(document, f"{_title(project)}同一金额前后两处", again.fact, first.fact, "N011")
+    yield from _outlier(document, project)
     whole = sorted(_first_of_each(project.of("approved", "arrived", "planned", "cost")), key=lambda a: a.role != "approved")
     for first, other in product(whole[:1], whole[1:]):
         if first.fact.quantity.base == other.fact.quantity.base:
             yield relate.equal(document, f"{_title(project)}金额前后两处", other.fact, first.fact, "N011")
+
+
+def _outlier(document: Document, project: Project) -> Iterator[Relation]:
+    """One of three or more printings of the whole amount that differs, where all is said to have arrived and been approved alike."""
+    found, rate = project.of("approved", "arrived", "planned", "cost"), _rate(project)
+    values = Counter(amount.fact.quantity.base for amount in found)
+    if not rate or rate.quantity.base != 1 or len(values) != 2 or len(found) < _MANY or min(values.values()) != 1:
+        return
+    usual, odd = values.most_common()[0][0], values.most_common()[1][0]
+    first, other = (next(a for a in found if a.fact.quantity.base == value) for value in (usual, odd))
+    rated = other.role != "cost" or any(fact.measure is Measure.COMPLETION for fact in other.sentence.facts)
+    told = arithmetic.ratio(rate.quantity, other.fact.quantity, first.fact.quantity).verdict is Verdict.DISCREPANCY
+    if not (rated and told):  # else the rate itself is off, and D017 or D021 tells it
+        yield relate.equal(document, f"{_title(project)}金额前后不同", other.fact, first.fact, "N011")
 
 
 def _said_again(first: Amount, again: Amount) -> bool:
@@ -142,7 +162,7 @@ def _against(document: Document, project: Project, listed: Fact) -> Iterator[Rel
     same = [amount.fact for amount in own if amount.fact.quantity.base == listed.quantity.base]
     if same:
         yield from (relate.equal(document, f"{_title(project)}金额与总报告", fact, listed, "N011") for fact in same)
-    elif project.only(*_WHOLE) and not project.of("added", "initial") and (rate := _rate(project)) and rate.quantity.base == 1:
+    elif project.only(*_WHOLE) and not project.of("added", "initial") and _all_arrived(project) and not _told(project, listed):
         yield relate.equal(document, f"{_title(project)}金额与总报告", project.of(*_WHOLE)[0].fact, listed, "N011")
 
 
@@ -172,6 +192,19 @@ def _rate(project: Project) -> Fact | None:
     near |= {after.id for before, after in pairwise(project.sentences) if before.id in near}
     rates = [f for s in project.sentences for f in s.facts if f.quantity.dimension == "rate" and _ARRIVAL.search(f.label)]
     return rates[0] if len(rates) == 1 and rates[0].source in near else None
+
+
+def _told(project: Project, listed: Fact) -> bool:
+    """Whether D017 tells the difference already: over the amount listed, where the project's report gives no other."""
+    arrived, rate = project.only("arrived"), _rate(project)
+    if project.of("approved", "planned") or not arrived or not rate:
+        return False
+    return arithmetic.ratio(rate.quantity, arrived.quantity, listed.quantity).verdict is Verdict.DISCREPANCY
+
+
+def _all_arrived(project: Project) -> bool:
+    rate = _rate(project)
+    return rate is not None and rate.quantity.base == 1
 
 
 def _approved_twice(project: Project) -> bool:

@@ -15,8 +15,8 @@ from disclosure.relation import Relation
 _OPENING, _CLOSING = "年初结转和结余", "年末结转和结余"
 _FISCAL = ("年初财政拨款结转和结余", "年末财政拨款结转和结余")
 _LANE = {_OPENING: 0, _CLOSING: 1}
-_SUMMARIES = {
-    "overall": ("final.summary", frozenset[str](), {_OPENING: (_OPENING,), _CLOSING: (_CLOSING,)}),
+_SUMMARIES: dict[str, tuple[str, frozenset[str], dict[str, tuple[str, ...]]]] = {
+    "overall": ("final.summary", frozenset(), {_OPENING: (_OPENING,), _CLOSING: (_CLOSING,)}),
     "fiscal_overall": (
         "final.fiscal_summary",
         frozenset({"财政拨款"}),

@@ -76,7 +76,7 @@ def _shares(document: Document) -> Iterator[Relation]:
         rate, part = one.one("rate"), one.one("part")
         if rate and part and part.indicator == MICRO and part.quantity.value:
             wholes = [whole for whole in (one.one("whole"), *others) if whole and whole.quantity.value]
-            if wholes:
+            if wholes and (one.one("whole") or all(others)):  # a share that fails of one whole may hold of the other
                 best = min(wholes, key=lambda whole: _off(rate, part, whole))
                 made = relate.ratio(document, f"{MICRO}占比", rate, part, best)
                 yield replace(made, family="ratio_share", severity=Severity.ERROR)

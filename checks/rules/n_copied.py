@@ -51,11 +51,14 @@ def of_another_item(document: Document) -> Iterator[Relation]:
     found = items(document)
     purposes, reasons = _said(document, found, _PURPOSE), _said(document, found, _REASON)
     plain = sum(one.what in _own(one.item) for one in purposes) >= _ENOUGH
+    told: set[tuple[str, tuple[str, str, str]]] = set()
     for one in (*purposes, *reasons):
         own = _own(one.item)
         other = next((item for item in found if one.what in _full(item) and one.what not in own), None)
         beside = plain and other is None and one.match.re is _PURPOSE and _departs(one)
-        if other or beside or one.what in own:
+        again = (one.what, one.item.path) in told
+        if (other or beside or one.what in own) and not again:
+            told.add((one.what, one.item.path))
             yield _relation(document, one, other, broken=bool(other or beside))
 
 

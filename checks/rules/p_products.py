@@ -61,7 +61,7 @@ def persons_split(document: Document) -> Iterator[Relation]:
     为什么：分档人数是测算金额的基础。
     依据：分项之和等于总数。
     例：缴费补贴人数 1855，分档 1276、15、564 → 不报；分档之和 1800 → 报。
-    不报的情形：找不到同名的总人数。
+    不报的情形：找不到同名的总人数；有的标准没有读到对应的人数。
     容差：无，人数是精确数。
     """
     for form in document.evaluations:
@@ -75,8 +75,12 @@ def _split(document: Document, form: Evaluation, side: str) -> Iterator[Relation
     for stem in dict.fromkeys(_stem(form, fact) for fact in tied):
         parts = [fact for fact in tied if _stem(form, fact) == stem]
         whole = forms.one(f for f in facts if TIED not in f.scope and f.quantity.dimension == "people" and _stem(form, f) == stem)
-        if whole and len(parts) > 1:
-            yield relate.total(document, f"{forms.title(form)} {stem}人数", whole, parts)
+        rates = [fact for fact in facts if fact.quantity.dimension == "money" and _stem(form, fact) == stem]
+        subject = f"{forms.title(form)} {stem}人数"
+        if whole and len(rates) > len(parts):
+            yield relate.unresolved(document, subject, "missing_figure", [whole, *parts])
+        elif whole and len(parts) > 1:
+            yield relate.total(document, subject, whole, parts)
 
 
 def _stem(form: Evaluation, fact: Fact) -> str:

@@ -46,7 +46,9 @@ def _of_sentence(document: Document, sentence: Sentence) -> Iterator[Relation]:
     for match in _BARE.finditer(flat.text):
         if not _RATE.search(flat.text[: match.start("number")]) and _sure(sentence, flat.original(*match.span("number"))):
             seen = words(document, sentence, flat, *match.span(), role="stated")
-            yield relate.worded(document, f"“{match[0]}”", True, seen, "U002", number=match["number"], unit="金额单位")
+            yield relate.worded(
+                document, f"“{match[0]}”", True, seen, "U002", number=match["number"].replace("，", ","), unit="金额单位"
+            )
     for match in _SHORT.finditer(flat.text):
         if _sure(sentence, flat.original(*match.span("number"))):
             seen = words(document, sentence, flat, *match.span(), role="stated")

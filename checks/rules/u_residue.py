@@ -18,7 +18,7 @@ _PAIRS = (
 )
 _CHOICE = re.compile("|".join(f"{a}（(?:或)?{b}）|{a}/{b}|{a}或{b}(?=[\\d.]+[万元%])" for a, b in _PAIRS))
 _BLANK = re.compile(
-    r"(?<![A-Za-z])[Xx×]{2,}(?:[.．][Xx×]+)?(?=万元|元|%|个|人|年|部门|单位|辆|台|项)|[＿_]{2,}(?=万元|%|个|人)|\*{2,}(?=万元|%)"
+    r"(?<![A-Za-z])[Xx×]{2,}(?:[.．][Xx×]+)?(?=万元|元|%|个|人|年|月|日|部门|单位|辆|台|项|局|厅|街道|办事处|批次|户|家)|×+(?=年|月|日)|[＿_]{2,}(?=万元|%|个|人)|\*{2,}(?=万元|%)"
 )
 _ENOUGH = 5
 """More placeholders than this and the file is the template itself: nobody needs each of them shown."""

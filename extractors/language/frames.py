@@ -76,6 +76,8 @@ class State:
     frames: list[Frame] = field(default_factory=list)
     current: Frame | None = None
     lists: list[Listing] = field(default_factory=list)
+    project: Subject | None = None
+    """The project that the paragraph begins with."""
     reason: bool = False
     purpose: bool = False
     """Whether the reason is a purpose (主要用于), which may turn out to be a list of items."""

@@ -18,7 +18,7 @@ _FILL = re.compile(
     r"|由|从|比|较|为|是|达到|达|有|约|近|的|数|:|\"|科目|发生|执行|下达|使用|到位|已|本级|大约|\s|\((?:类|款|项)\)|\(含\)|,)*"
 )
 _INTRO = re.compile(
-    r"(?:按(?:照)?规定|涉及|参加|组织|使用|支出(?=涉及)|(?:单位|部门)(?:管理的|$)|机关及?所属|机关|本级及|及?所属各?(?:事业)?单位|其中|其|以及|和|及|与|本级|本|我|该|全|各|区|市|县|年度|年末|年底|年|全年|当年|截至|截止|共有|共|公开|由|按|从|在|对|用于|至|末|度"
+    r"(?:按(?:照)?规定|涉及|参加|组织|使用|支出(?=涉及)|(?:单位|部门)(?:管理的|$)|机关及?所属|机关|本级及|及?所属(?:各?(?:事业)?单位)?|其中|其|以及|和|及|与|本级|本|我|该|全|各|区|市|县|年度|年末|年底|年|全年|当年|截至|截止|共有|共|公开|由|按|从|在|对|用于|至|末|度"
     r"|开支|安排|[一二三四五六七八九十\d]+[、.是]|\([一二三四五六七八九十\d]+\)|[①-⑳]|二?级|省级|财政|实有|现有|核定|目前|,|、|:|;|\"|·|-|\s|的)*"
 )
 _ORGANISATION = re.compile(
@@ -28,7 +28,9 @@ _ORGANISATION = re.compile(
 _FUND = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|年初(?=结转|财政)")
 _BUDGETS = frozenset({"部门预算"})
 _ROLLED = frozenset({"年初结转和结余", "年末结转和结余"})
-_BALANCES = frozenset({"政府性基金预算财政拨款收入", "政府性基金预算财政拨款支出", "国有资本经营预算财政拨款收入", "国有资本经营预算财政拨款支出"})
+_BALANCES = frozenset(
+    {"政府性基金预算财政拨款收入", "政府性基金预算财政拨款支出", "国有资本经营预算财政拨款收入", "国有资本经营预算财政拨款支出"}
+)
 """Funds whose name may stand before an opening or closing balance."""
 _GENERIC = re.compile(r"^(?:支出|收入|总支出|总收入)$")
 
@@ -82,6 +84,8 @@ def read_lead(text: str, start: int, mentions: Sequence[Mention], fiscal_year: i
     heads = [m for m in mentions if m.label in {"INDICATOR", "ACCOUNT"}]
     head = heads[-1] if heads else None
     scope = frozenset().union(*(m.entry.scope for m in mentions if m.label == "SCOPE"))
+    if head is not None and head.entry.norm in _ROLLED:
+        scope = scope.union(*(_of_fund(m) for m in heads[:-1]))
     if (
         head is not None
         and _suits(head, text[head.end - start :])
@@ -96,6 +100,11 @@ def read_lead(text: str, start: int, mentions: Sequence[Mention], fiscal_year: i
         return Lead(text, _bare(text, rest, mentions, scope), measure, year, filler=True)
     label = re.sub(r"[为是共达有约:]+$", "", _INTRO.sub("", rest, count=1))
     return Lead(text, Subject(label=label, scope=scope), measure, year)
+
+
+def _of_fund(mention: Mention) -> frozenset[str]:
+    """The scope that a fund's name gives to the balance behind it."""
+    return frozenset({"财政拨款", mention.text.partition("预算")[0] + "预算"} if mention.entry.norm in _BALANCES else ())
 
 
 def _suits(head: Mention, tail: str) -> bool:
@@ -137,9 +146,7 @@ def _introduces(text: str, start: int, mentions: Sequence[Mention], at: int) -> 
     """Whether nothing but introduction stands before position `at`: numbering, connectives, a period, an organisation's name."""
     before = _BALANCES if any(m.start == at and m.entry.norm in _ROLLED for m in mentions) else _BUDGETS
     earlier = [
-        m
-        for m in mentions
-        if m.end <= at and (m.label in {"PERIOD", "SCOPE", "ORG", "MEASURE", "CUE"} or m.entry.norm in before)
+        m for m in mentions if m.end <= at and (m.label in {"PERIOD", "SCOPE", "ORG", "MEASURE", "CUE"} or m.entry.norm in before)
     ]
     head = _without(text[: at - start], start, earlier)
     bare = _INTRO.sub("", head, count=1)

@@ -22,13 +22,23 @@ if TYPE_CHECKING:
 _LEAD = re.compile(r"^(?:其中|以及|[:,、;和及与\s])*")
 _NEXT = re.compile(r"^(?:[、,;和及与]|以及)+[\u4e00-\u9fff()、]{2,30}?\d|^,占")
 _NAME = re.compile(r"[\u4e00-\u9fff()、]{2,30}支出")
+_CUE = "用于"
+_DEFINED = (
+    (re.compile(r"用于保障[^,;。]*正常运转的日常支出(?:共计?|合计|为)*$"), "基本支出"),
+    (re.compile(r"用于保障[^。;]*(?:特定|专项)[^。;]*(?:项目|经费)支出(?:共计?|合计|为)*$"), "项目支出"),
+)
+"""The two kinds of expenditure by their definitions in 部门决算, and their names."""
+_BOUGHT = re.compile(r"(?:购置|更新)的$")
 _ECONOMIC = {"人员经费": ("301", "303"), "公用经费": ("302", "307", "309", "310", "399")}
 
 
 def take(reader: Reader, walk: Walk, number: Number, lead: Lead) -> Subject | None:
     """What a figure in a purpose is about, None where that is not certain. The first item of a list opens it."""
     if number.quantity.dimension != "money":
-        return _counted(reader, number, lead)
+        return _counted(reader, walk, number, lead)
+    if defined := _defined(walk.folded[walk.boundary : number.start]):
+        reader.state.reason = False
+        return defined
     whole = reader.state.current
     if reader.state.reason and whole is not None and "(项)" in whole.subject.label:
         return None
@@ -44,11 +54,17 @@ def take(reader: Reader, walk: Walk, number: Number, lead: Lead) -> Subject | No
     return subject
 
 
-_CUE = "用于"
+def _defined(words: str) -> Subject | None:
+    """What the words define: 保障机构正常运转的日常支出 is basic expenditure, that for particular tasks is project expenditure."""
+    name = next((name for pattern, name in _DEFINED if pattern.search(words)), "")
+    return Subject(name, label=name, dimension="money") if name else None
 
 
-def _counted(reader: Reader, number: Number, lead: Lead) -> Subject | None:
-    """A count with a name (公务用车保有量7辆): no purpose lists those, the sentence goes on to the next thing."""
+def _counted(reader: Reader, walk: Walk, number: Number, lead: Lead) -> Subject | None:
+    """A count with a name (公务用车保有量7辆, 购置的1辆公务用车): no purpose lists those, the sentence goes on to the next thing."""
+    if _BOUGHT.search(walk.folded[: number.start]) and walk.folded[number.end :].startswith("公务用车"):
+        reader.state.reason = False
+        return Subject("购置公务用车数", label="公务用车", dimension="vehicles")
     if lead.subject is None or not lead.subject.name or number.quantity.dimension not in {"count", "people"}:
         return None
     reader.state.reason = reader.state.purpose = False
@@ -73,7 +89,9 @@ def _account(name: str, whole: Frame | None) -> Subject | None:
     wanted = {name, name.removesuffix("支出"), name + "支出"}
     prefixes = _ECONOMIC.get(whole.subject.name, ("",)) if whole is not None else ("",)
     kinds = {"func_section", "func_item"} if code else {"func_class", "econ_class", "econ_item"}
-    found = [a for a in accounts() if a.kind in kinds and fold(a.name) in wanted and a.code.startswith((code,) if code else prefixes)]
+    found = [
+        a for a in accounts() if a.kind in kinds and fold(a.name) in wanted and a.code.startswith((code,) if code else prefixes)
+    ]
     exact = [a for a in found if fold(a.name) == name] or found
     if exact:
         codes = {a.code for a in exact}

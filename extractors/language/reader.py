@@ -15,7 +15,7 @@ from spacy.tokens import Span as DocSpan
 from disclosure.document import Part
 from disclosure.fact import Claim, Fact, Measure, Place, Sentence
 from disclosure.quantity import unit
-from extractors.language import comparisons, cues, growth, lists, notes, pairs, purposes, ratios, statements
+from extractors.language import comparisons, cues, growth, lists, notes, pairs, projects, purposes, ratios, statements
 from extractors.language.folding import fold, place
 from extractors.language.frames import Frame, Listing, State
 from extractors.language.leads import Lead, Mention, Subject, read_lead, year_of
@@ -120,7 +120,7 @@ class Reader:
         role = cues.role(text, walk.boundary, inside, number)
         named = cues.without(text, walk.boundary, role)
         naming = [m for m in inside if m.end <= walk.boundary + len(named)]
-        lead = read_lead(named, walk.boundary, naming, self.year)
+        lead = projects.own(self, walk, number, named, read_lead(named, walk.boundary, naming, self.year))
         walk.numbered = True
         if is_threshold(before, after) or number.quantity.hedge == "至":
             self._fact(walk, number, Lead(text), Measure.OTHER, Subject())
@@ -133,7 +133,8 @@ class Reader:
         if self.state.reason:
             self._fact(walk, number, Lead(text), role.measure or Measure.OTHER, Subject())
             return
-        statements.take(self, walk, number, lead, role)
+        if not projects.score(self, walk, number, lead):
+            statements.take(self, walk, number, lead, role)
 
     def _fact(self, walk: Walk, number: Number, lead: Lead, measure: Measure, subject: Subject, year: int | None = None) -> Fact:
         """The fact of a figure, kept under its sentence."""
@@ -213,7 +214,7 @@ class Reader:
 
     def _clause(self, walk: Walk, end: int) -> None:
         """A clause without figure that names a subject and nothing else makes it what the next figures are about."""
-        if walk.numbered or self.state.reason or end <= walk.boundary:
+        if walk.numbered or self.state.reason or end <= walk.boundary or projects.begin(self, walk, end):
             return
         text = walk.folded[walk.boundary : end]
         inside = [m for m in walk.mentions if m.start >= walk.boundary and m.end <= end]

@@ -84,7 +84,8 @@ def _frame(reader: Reader, walk: Walk, number: Number, lead: Lead, role: Role) -
         if lead.measure or role.cue or waiting:
             return current
     unnamed = (lead.filler and subject is None) or bool(_HOSTED.fullmatch(lead.text))
-    if unnamed and current is not None and current.level_at == walk.sentence.id:
+    near = reader.last_two(walk.sentence.id) if not lead.filler else (walk.sentence.id,)
+    if unnamed and current is not None and current.level_at in near:
         companion = companions().get((current.subject.name, number.quantity.dimension))
         if companion:
             return reader.turn(Subject(companion, dimension=number.quantity.dimension), walk.sentence)

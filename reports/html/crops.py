@@ -10,7 +10,7 @@ import base64
 import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
@@ -34,6 +34,12 @@ COLOURED = 24
 """Saturation (of 255) from which a pixel is no gray that a JPEG tinted."""
 TALL = 300.0
 """A crop taller than this many points is cut to the surroundings of the stated figure; the whole of it is folded away."""
+CUT = 170.0
+"""Points of page that such a crop is cut to."""
+SHOWN = 3
+"""Crops shown at once with a finding; as many again are folded away, the others only counted."""
+HEAD = 110.0
+"""A table heading up to this many points high is shown above a crop of the table's rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ class Crop:
     page: int
     box: Box
     marks: tuple[Mark, ...]
+    head: Box | None = None
+    """The heading of the table that the crop is cut from, where it stands further up the page."""
 
     @property
     def stated(self) -> bool:
@@ -70,20 +78,20 @@ class Strip:
     uri: str
 
 
-def crops(evidence: Iterable[Evidence], documents: dict[str, Document]) -> tuple[list[Crop], list[Crop]]:
-    """What to show at once, the stated figure first, and what to fold away."""
-    whole = [crop for group in _clusters(evidence) if (crop := _crop(group, documents))]
+def crops(evidence: Iterable[Evidence], documents: dict[str, Document]) -> tuple[list[Crop], list[Crop], int]:
+    """What to show at once, the stated figure first, what to fold away, and how many places are left out."""
+    whole = list(dict.fromkeys(crop for group in _clusters(evidence) if (crop := _crop(group, documents))))
     whole.sort(key=lambda crop: (not crop.stated, crop.page))
-    first = [_cut(crop) for crop in whole]
-    folded = [crop for crop, cut in zip(whole, first, strict=True) if cut is not crop] + first[3:]
-    return first[:3], folded
+    first = [_headed(_cut(crop, documents[crop.document]), documents[crop.document]) for crop in whole]
+    folded = [crop for crop in whole[:SHOWN] if crop.box.height > TALL] + first[SHOWN:]
+    return first[:SHOWN], folded[:SHOWN], len(folded[SHOWN:])
 
 
 def strips(shown: Iterable[Crop], picture: Picture) -> list[Strip]:
     """The pictures that the crops need: overlapping strips of a page are one."""
     pages: dict[tuple[str, int], list[Box]] = defaultdict(list)
     for crop in shown:
-        pages[crop.document, crop.page].append(crop.box)
+        pages[crop.document, crop.page] += [crop.box, *([crop.head] if crop.head else [])]
     found = []
     for (document, page), boxes in sorted(pages.items()):
         image = picture(document, page, DPI)
@@ -92,10 +100,10 @@ def strips(shown: Iterable[Crop], picture: Picture) -> list[Strip]:
     return found
 
 
-def behind(crop: Crop, pictures: Iterable[Strip]) -> Strip:
-    """The strip that holds the crop. Raises StopIteration for a crop that `strips` was not told of."""
+def behind(crop: Crop, box: Box, pictures: Iterable[Strip]) -> Strip:
+    """The strip that holds that part of the crop. Raises StopIteration for a crop that `strips` was not told of."""
     same = (strip for strip in pictures if (strip.document, strip.page) == (crop.document, crop.page))
-    return next(strip for strip in same if strip.box.y0 <= crop.box.y0 and strip.box.y1 >= crop.box.y1)
+    return next(strip for strip in same if strip.box.y0 <= box.y0 and strip.box.y1 >= box.y1)
 
 
 def _clusters(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
@@ -140,15 +148,34 @@ def _between_lines(page: Page, top: float, bottom: float) -> tuple[float, float]
     return min([top, *above]), max([bottom, *below])
 
 
-def _cut(crop: Crop) -> Crop:
-    """A tall crop cut to what surrounds the stated figure, or to its top."""
+def _cut(crop: Crop, document: Document) -> Crop:
+    """A tall crop cut to what surrounds the stated figure, or to its top, through no line of print."""
     if crop.box.height <= TALL:
         return crop
     stated = [mark.box for mark in crop.marks if mark.role == "stated"]
     centre = union(stated).centre[1] if stated else crop.box.y0 + 2 * CONTEXT
-    top = max(crop.box.y0, min(centre - 2 * CONTEXT, crop.box.y1 - 4 * CONTEXT))
-    box = Box(crop.box.x0, top, crop.box.x1, min(crop.box.y1, top + 4 * CONTEXT))
+    upper = max(crop.box.y0, min(centre - 2 * CONTEXT, crop.box.y1 - CUT))
+    page = next(page for page in document.pages if page.number == crop.page)
+    top, bottom = _between_lines(page, upper, min(crop.box.y1, upper + CUT))
+    box = Box(crop.box.x0, top, crop.box.x1, bottom)
     return Crop(crop.document, crop.page, box, tuple(mark for mark in crop.marks if mark.box.overlap(box)))
+
+
+def _headed(crop: Crop, document: Document) -> Crop:
+    """The crop with the heading of its table: taken in where it is near, shown apart where it is far."""
+    inside = [mark.box.centre for mark in crop.marks]
+    for table in document.tables:
+        cells = [cell for cell in table.cells if cell.page == crop.page]
+        heading = [cell.box for cell in cells if cell.row < table.header_rows]
+        if not heading or not any(cell.box.holds(centre) for cell in cells for centre in inside):
+            continue
+        top, bottom = min(box.y0 for box in heading), max(box.y1 for box in heading)
+        if bottom - top > HEAD or top >= crop.box.y0:
+            return crop
+        if bottom + NEAR > crop.box.y0:
+            return replace(crop, box=Box(crop.box.x0, top - GAP, crop.box.x1, crop.box.y1))
+        return replace(crop, head=Box(crop.box.x0, top - GAP, crop.box.x1, bottom + GAP))
+    return crop
 
 
 def _merged(boxes: Sequence[Box]) -> list[Box]:

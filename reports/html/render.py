@@ -13,14 +13,19 @@ from markupsafe import Markup
 
 from disclosure.arithmetic import Verdict
 from disclosure.report import Report
-from reports.html import view
+from reports.html import cards, view
+from disclosure.geometry import Box
 from reports.html.crops import Crop, Picture, Strip, behind, strips
+from reports.html.readings import button
 from reports.words import expired, waived, word
+
+LARGEST = 1.5
+"""Screen pixels per point of page, at most: print is not blown up on a wide screen."""
 
 
 def render(report: Report, picture: Picture, titles: Mapping[str, str] | None = None) -> str:
     """The whole file."""
-    made = view.sections(report, titles or {})
+    made, found = view.sections(report, titles or {})
     pictures = strips(view.all_crops(made), picture)
     environment = Environment(
         loader=PackageLoader("reports.html", "templates"),
@@ -29,8 +34,9 @@ def render(report: Report, picture: Picture, titles: Mapping[str, str] | None = 
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(word=word, pages=view.pages, equation=view.equation, printed=view.printed)
-    environment.globals.update(waived=waived, expired=expired)
+    environment.globals.update(word=word, pages=cards.pages, equation=cards.equation, printed=cards.printed)
+    environment.globals.update(waived=waived, expired=expired, anchor=found.anchor, told=found.told, button=button)
+    environment.globals.update(difference=cards.difference)
     environment.globals.update(svg=lambda crop: svg(crop, pictures), verdicts=[verdict.value for verdict in Verdict])
     css = files("reports.html").joinpath("templates", "report.css").read_text("utf-8")
     return environment.get_template("report.html.j2").render(
@@ -44,14 +50,19 @@ def render(report: Report, picture: Picture, titles: Mapping[str, str] | None = 
 
 
 def svg(crop: Crop, pictures: list[Strip]) -> Markup:
-    """The crop as a picture with its marks, in page points."""
-    box, strip = crop.box, behind(crop, pictures)
+    """The crop as a picture with its marks, in page points; the heading of its table above it."""
     marks = Markup().join(
         Markup('<rect class="m-{}" x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}" rx="2"/>').format(
             mark.role, mark.box.x0 - 1.5, mark.box.y0 - 1.5, mark.box.width + 3, mark.box.height + 3
         )
         for mark in crop.marks
     )
+    heading = _part(crop, crop.head, f"原件第 {crop.page} 页，表头", Markup(), pictures) if crop.head else Markup()
+    return heading + _part(crop, crop.box, f"原件第 {crop.page} 页", marks, pictures)
+
+
+def _part(crop: Crop, box: Box, name: str, marks: Markup, pictures: list[Strip]) -> Markup:
+    """One window onto the page."""
     return Markup(
-        '<svg viewBox="{:.1f} {:.1f} {:.1f} {:.1f}" role="img" aria-label="原件第 {} 页"><use href="#{}"/>{}</svg>'
-    ).format(box.x0, box.y0, box.width, box.height, crop.page, strip.id, marks)
+        '<svg viewBox="{:.1f} {:.1f} {:.1f} {:.1f}" style="max-width:{:.0f}px" role="img" aria-label="{}"><use href="#{}"/>{}</svg>'
+    ).format(box.x0, box.y0, box.width, box.height, box.width * LARGEST, name, behind(crop, box, pictures).id, marks)

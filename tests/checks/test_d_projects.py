@@ -74,7 +74,9 @@ def test_a_cut_in_the_year_blocks_the_sum() -> None:
 
 def test_the_amount_of_a_project_in_both_reports() -> None:
     assert set(found("D019", whole())) == {"holds"}
-    assert found("D019", whole(named="31.50")).count("discrepancy") == 1
+    assert found("D019", whole(named="30.60")).count("discrepancy") == 1
+    assert "discrepancy" not in found("D019", whole(named="31.50")), "told by the rate of arrival"
+    assert found("D017", whole(named="31.50")).count("discrepancy") == 1
 
 
 def test_instalments_are_no_repetition() -> None:

@@ -74,3 +74,10 @@ def test_breakdowns_make_the_same_total() -> None:
 
 def test_breakdowns_of_an_unknown_column_are_not_judged() -> None:
     assert verdicts("D007", overall(funds=BY_NATURE.format("777").replace("460.33", "400"))) == [U, U]
+
+
+def test_a_band_whose_persons_were_not_read_is_not_added_up() -> None:
+    line = "| 指标 | 产出 | 数量指标 | 人数 | 缴费补贴人数{}人 | 缴费补贴人数{}人 | 5 | 5 | |\n"
+    lost = "缴费补贴标准11元/1276人，缴费补贴标准15元/500人，缴费补贴标准20元64人"
+    bands = f"| 指标 | 产出 | 成本指标 | 标准 | 无 | {lost} | 5 | 5 | |"
+    assert verdicts("P015", project(lines=line.format(1840, 1840) + bands)) == [Verdict.UNRESOLVED]

@@ -122,3 +122,9 @@ def test_punctuation_set_twice() -> None:
     assert found(document("# 一、情况\n支出增加，。主要原因是人员增加。"), "U009") == ["discrepancy"]
     assert found(document("# 一、情况\n支出增加……主要原因是人员增加——新进两人。"), "U009") == []
     assert found(document("# 一、情况\n支出增加，。主要原因是人员增加。", scanned=True), "U009") == []
+
+
+def test_a_name_or_date_that_was_not_filled_in() -> None:
+    assert found(document("# 一、情况\n本部门为XX局下属单位。"), "U006") == ["discrepancy"]
+    assert found(document("# 一、情况\n截至2022年×月，车辆0辆。"), "U006") == ["discrepancy"]
+    assert found(document("# 一、情况\n面积3×4平方米，王××同志负责。"), "U006") == []

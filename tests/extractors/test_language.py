@@ -142,7 +142,41 @@ def test_counts_beside_each_other() -> None:
     found = read("国内公务接待2批次，16人次，共计支出0.20万元。")
     assert fact(found, "2批次").indicator == "国内公务接待批次"
     assert fact(found, "16人次").indicator == "国内公务接待人次"
-    assert fact(found, "0.20万元").indicator == ""
+    assert fact(found, "0.20万元").indicator == "国内公务接待费"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("其中，国内接待费支出3.00万元，共计接待33批次、198人次。", ["国内公务接待费", "国内公务接待批次", "国内公务接待人次"]),
+        ("国（境）外接待费支出0.00万元，共计接待1批次、4人次。", ["外事接待费", "外事接待批次", "外事接待人次"]),
+        ("安排国内公务接待16批次，接待人次144人次。", ["国内公务接待批次", "国内公务接待人次"]),
+        ("全年按规定更新购置公务用车1辆，金额1.47万元。", ["购置公务用车数", "公务用车购置费"]),
+        ("车辆编制5辆，在编实有车辆4辆。", ["车辆编制数", "车辆"]),
+        ("截至2023年12月31日，单位共有公务用车7辆。", ["公务用车保有量"]),
+        ("截至2023年末，本部门机关及所属单位共有车辆9辆。", ["车辆"]),
+        ("全年支出涉及因公出国（境）团组1个，累计3人次。", ["因公出国（境）团组数", "因公出国（境）人次"]),
+        ("单价50万元以上的通用设备1台（套）。", ["单价50万元以上通用设备"]),
+        ("全年用于保障机构正常运转的日常支出5.00万元。", ["基本支出"]),
+    ],
+)
+def test_figures_that_follow_from_one_another(text: str, expected: list[str]) -> None:
+    assert [f.indicator for f in facts(read(text))] == expected
+
+
+def test_a_count_ends_a_purpose() -> None:
+    found = read("公务用车运行维护费6.00万元，主要用于燃料、维修等，截至2023年末，公务用车保有量为6辆。")
+    assert fact(found, "6辆").indicator == "公务用车保有量"
+
+
+def test_a_fund_is_the_scope_of_its_balance() -> None:
+    found = fact(read("2023年度政府性基金预算财政拨款收入年初结转和结余3.00万元。"), "3.00万元")
+    assert (found.indicator, found.scope) == ("年初结转和结余", {"财政拨款", "政府性基金预算"})
+
+
+def test_a_paragraph_that_begins_with_a_figure_has_no_subject_of_its_own() -> None:
+    found = read("12.00万元。", heading=["五、一般公共预算财政拨款支出决算情况说明"])
+    assert fact(found, "12.00万元").indicator == ""
 
 
 def test_blanks_and_full_width_forms_of_a_recognised_page() -> None:

@@ -16,7 +16,8 @@ from disclosure.geometry import Box
 from disclosure.report import Report
 from reports.html import render
 from reports.html.crops import TALL, crops, strips
-from reports.html.view import quoted, tagged
+from reports.html.cards import quoted
+from reports.html.readings import tagged
 from tests.tiny_report import tiny_document, tiny_picture, tiny_report
 
 VOID = {"meta", "br"}
