@@ -125,7 +125,7 @@ def line(name: str, trials: Sequence[Trial]) -> list[str]:
     """One row of the table."""
     visible = [trial for trial in trials if trial.witnesses]
     seen = [trial for trial in visible if trial.detected]
-    each = sum(trial.findings for trial in seen) / len(seen) if seen else 0
+    each = sum(len(trial.findings) for trial in seen) / len(seen) if seen else 0
     beside = sum(len(trial.collateral) for trial in trials)
     return [
         *(name, str(len(trials)), share(len(visible), len(trials)), share(len(seen), len(visible))),
@@ -150,6 +150,10 @@ def show_missed(console: Console, trials: Sequence[Trial]) -> None:
         console.print(
             f"missed  {trial.document} {trial.kind}/{trial.place} {trial.text} :: {'; '.join(sorted(set(trial.fates)))}",
             markup=False,
+        )
+    for trial in (t for t in trials if t.witnesses and t.detected and not t.named):
+        console.print(
+            f"unnamed {trial.document} {trial.kind}/{trial.place} {trial.text} :: {'; '.join(trial.findings)}", markup=False
         )
     for trial in (t for t in trials if t.collateral):
         for text in trial.collateral:

@@ -35,7 +35,8 @@ class Base:
 
 @dataclass(frozen=True)
 class Trial:
-    """One slip and what came of it. `witnesses` are rules that must see it, `fates` what became of those relations ("M001 gone")."""
+    """One slip and what came of it. `witnesses` are rules that must see it, `fates` what became of those relations ("M001 gone"),
+    `findings` those that cite it, by rule and number of relations."""
 
     document: str
     kind: str
@@ -44,7 +45,7 @@ class Trial:
     witnesses: tuple[str, ...]
     detected: bool
     named: bool
-    findings: int
+    findings: tuple[str, ...]
     collateral: tuple[str, ...]
     fates: tuple[str, ...]
 
@@ -78,7 +79,7 @@ def judge(sound: Base, edit: Edit) -> Trial:
         tuple(sorted({relation.rule for relation in witnesses})),
         bool(citing),
         any(_names(f, by_id, here, edit) for f in citing),
-        len(citing),
+        tuple(f"{f.rule} of {len(f.relations)}" for f in citing),
         tuple(f"{f.rule} {f.message.zh[:90]}" for f in new if f not in citing),
         () if citing else tuple(_fate(witness, relations) for witness in witnesses),
     )

@@ -119,6 +119,8 @@ def _candidates(formula: str, facts: Sequence[Fact]) -> Iterator[tuple[Weigh, We
     count = len(facts)
     if "≤" in formula and count == 2:
         yield lambda q: arithmetic.at_most(q[0], q[1]), lambda q: arithmetic.at_most(q[1], q[0])
+    elif "≥" in formula and count == 2:
+        yield lambda q: arithmetic.at_most(q[1], q[0]), lambda q: arithmetic.at_most(q[0], q[1])
     elif "÷ (" in formula and count == 3:
         way = 1 if " - " in formula else -1
         yield _growth(way), _growth(-way)
@@ -130,7 +132,7 @@ def _candidates(formula: str, facts: Sequence[Fact]) -> Iterator[tuple[Weigh, We
         yield lambda q: arithmetic.product(q[0], q[1:]), None
     elif "=" in formula and count == 2:
         yield lambda q: arithmetic.equal(q[0], q[1]), None
-    elif formula and not set(formula) & set("≤÷×="):
+    elif formula and not set(formula) & set("≤≥÷×="):
         sum_ = _sum(_signs(formula, facts))
         yield sum_, sum_
 
@@ -153,6 +155,6 @@ def _same(relation: Relation, delta: Decimal, facts: Sequence[Fact]) -> bool:
     assert relation.delta is not None
     like = facts[0].quantity if not facts[0].blank else facts[1].quantity
     shown = amount(delta, like)
-    return shown.unit == relation.delta.unit and abs(shown.value - relation.delta.value) <= Decimal(1).scaleb(
+    return shown.unit == relation.delta.unit and abs(abs(shown.value) - abs(relation.delta.value)) <= Decimal(1).scaleb(
         -max(like.places, 0)
     )

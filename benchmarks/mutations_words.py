@@ -31,7 +31,7 @@ def units(made: Material) -> Iterator[Edit]:
 
 
 def directions(made: Material) -> Iterator[Edit]:
-    """A direction word of a sentence that has figures."""
+    """A direction word that speaks of a figure; those that only give a reason (因人员增加) speak of none."""
     claims = [claim for sentence in made.document.sentences for claim in sentence.claims]
     for sentence, index, offset in sentences(made):
         for word in DIRECTION.finditer(sentence.text) if sentence.facts else ():
@@ -42,6 +42,8 @@ def directions(made: Material) -> Iterator[Edit]:
             mine = [c for c in claims if linked & {name for _, name in c.roles}]
             mine += [c for c in sentence.claims if c.kind is ClaimKind.COMPARISON and word[0] in c.cue]
             claimed = {name for c in mine for _, name in c.roles} | linked
+            if not claimed:
+                continue
             facts = [made.document.facts[name] for name in sorted(claimed) if name in made.document.facts]
             marks = (*_mark(sentence, *word.span()), *(fact.place for fact in facts))
             where = {"paragraph": index, "start": offset + word.start(), "end": offset + word.end()}

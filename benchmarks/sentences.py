@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from disclosure.fact import Fact, Sentence
-from store.artifacts import FolderStore, NoStore
+from store.artifacts import ArtifactStore, NoStore
 from workers.pipeline import read_files
 from workers.workshop import Workshop
 
@@ -62,7 +62,7 @@ def born_digital() -> list[Path]:
 def sentences(files: Sequence[Path]) -> Iterator[tuple[str, Sentence]]:
     """Sentences of the narrative that hold a number, with the name of their file."""
     cache = os.environ.get("GOUJI_CACHE")
-    documents, failures = read_files(files, Workshop(store=FolderStore(Path(cache)) if cache else NoStore("")))
+    documents, failures = read_files(files, Workshop(store=ArtifactStore(cache) if cache else NoStore("")))
     for failure in failures:
         print(f"{failure.name}: {failure.code}")
     for document in documents:

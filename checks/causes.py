@@ -6,7 +6,8 @@ A wrong figure is off by the same amount wherever it is used. Takes relations, g
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from heapq import heapify, heappop, heappush
 
 from checks.relate import printed
 from disclosure.arithmetic import Verdict
@@ -15,31 +16,61 @@ from disclosure.relation import Relation, Severity
 
 BROKEN = (Verdict.DISCREPANCY, Verdict.SUSPECT_OCR)
 RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+Key = tuple[str, str]
+"""A figure's id and the size of a difference."""
 INNER = ("table_sum", "table_row_formula", "account_hierarchy", "score_sum", "narrative_sum")
 """Families that speak of one table or sentence: the nearest witness of a wrong figure, so the cause is told by them."""
 
 
 def by_cause(relations: Sequence[Relation]) -> list[list[Relation]]:
     """Broken relations in groups of one cause; the figure in the most broken and fewest sound relations is taken first."""
-    rest = [relation for relation in relations if relation.verdict in BROKEN]
+    rest = dict(enumerate(relation for relation in relations if relation.verdict in BROKEN))
     sound = Counter(fact for relation in relations if relation.verdict is Verdict.HOLDS for fact in _facts(relation))
+    keys = {n: [(fact, _size(relation)) for fact in _facts(relation)] for n, relation in rest.items()}
+    shared: dict[Key, dict[int, int]] = defaultdict(dict)
+    for n, own in keys.items():
+        for at, key in enumerate(own):
+            shared[key][n] = at
     groups: list[list[Relation]] = []
-    while rest:
-        shared: dict[tuple[str, str], list[Relation]] = defaultdict(list)
-        for relation in rest:
-            for fact in _facts(relation):
-                shared[fact, _size(relation)].append(relation)
-        key = max(shared, key=lambda k: (len(shared[k]), -sound[k[0]]), default=None)
-        group, cause = (shared[key], key[0]) if key and len(shared[key]) > 1 else ([rest[0]], "")
-        groups.append(sorted(group, key=lambda relation: _telling(relation, cause)))
-        taken = {relation.id for relation in group}
-        rest = [relation for relation in rest if relation.id not in taken]
-    return groups
+    for cause, group in _in_turn(shared, keys, sound):
+        groups.append(sorted((rest.pop(n) for n in group), key=lambda relation, cause=cause: _telling(relation, cause)))  # type: ignore[misc]
+    return [*groups, *([relation] for relation in rest.values())]
+
+
+def _in_turn(
+    shared: Mapping[Key, dict[int, int]], keys: Mapping[int, Sequence[Key]], sound: Mapping[str, int]
+) -> Iterable[tuple[str, list[int]]]:
+    """Figures with the numbers of the relations that each takes out of `shared`, the widest shared first, while two share one.
+
+    What is left of a key only ever gets less, so a rank that is out of date is too high: it is put back where it now belongs.
+    """
+    ranks = [_rank(shared[key], key, sound) for key in shared]
+    heapify(ranks)
+    while ranks:
+        rank = heappop(ranks)
+        key = rank[-1]
+        if len(shared[key]) < 2:
+            continue
+        now = _rank(shared[key], key, sound)
+        if now != rank:
+            heappush(ranks, now)
+            continue
+        group = list(shared[key])
+        for n in group:
+            for own in keys[n]:
+                del shared[own][n]
+        yield key[0], group
+
+
+def _rank(members: Mapping[int, int], key: Key, sound: Mapping[str, int]) -> tuple[int, int, tuple[int, int], Key]:
+    """The most broken relations, then the fewest sound ones, then the first in print."""
+    return -len(members), sound[key[0]], next(iter(members.items())), key
 
 
 def culprit(group: Sequence[Relation]) -> str | None:
     """The id of the one figure that stands in every relation of the cause; None for a single relation, or where two figures do."""
-    own = [_facts(relation) for relation in group if _facts(relation) & _facts(group[0])]
+    first = set(_facts(group[0]))
+    own = [facts for relation in group if (facts := set(_facts(relation))) & first]
     common = set.intersection(*own) if len(own) > 1 else set()
     return common.pop() if len(common) == 1 else None
 
@@ -70,8 +101,9 @@ def _sides(relation: Relation) -> frozenset[str]:
     return frozenset(f"{value.normalize():f}" for value in values[:2]) if len(values) > 1 else frozenset({relation.id})
 
 
-def _facts(relation: Relation) -> set[str]:
-    return {operand.fact.id for operand in relation.operands if operand.fact}
+def _facts(relation: Relation) -> list[str]:
+    """Ids of its figures, each once, as they are cited: the order decides between equals, so it must not change from run to run."""
+    return list(dict.fromkeys(operand.fact.id for operand in relation.operands if operand.fact))
 
 
 def _size(relation: Relation) -> str:

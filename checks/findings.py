@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from checks.causes import BROKEN, RANK, by_cause, culprit, explained, repeated
 from checks.reconcile import components
-from checks.relate import printed, shown
+from checks.relate import BLANK, BLANK_EN, printed, shown, tidy
 from disclosure.arithmetic import Verdict
 from disclosure.document import Document
 from disclosure.messages import Text, catalogue, say
@@ -52,11 +52,14 @@ def finding(document: Document, group: Sequence[Relation]) -> Finding:
 def message(relation: Relation, size: int = 1) -> Text:
     """The relation in words; its own message, else its rule's. Explained and rounded ones get their own frame."""
     key = relation.message or relation.rule
-    text = say(key, **relation.args) if key in catalogue() else say("plain", rule=relation.rule, **relation.args)
+    args = {name: tidy(text) for name, text in relation.args.items()}
+    text = say(key, **args) if key in catalogue() else say("plain", rule=relation.rule, **args)
+    if relation.verdict is Verdict.ROUNDING and size == 1:
+        return say("rounding.one", zh=text.zh, en=text.en)
     if relation.verdict is Verdict.ROUNDING:
         return say("rounding", count=size, zh=text.zh, en=text.en)
     if relation.verdict is Verdict.RECONCILED:
-        return say("reconciled", zh=text.zh, en=text.en, delta=printed(relation.delta))
+        return say("reconciled", zh=text.zh, en=text.en)
     return text
 
 
@@ -66,8 +69,9 @@ def _with_culprit(text: Text, group: Sequence[Relation], document: Document) -> 
     if named is None or group[0].verdict not in BROKEN:
         return text
     fact = document.facts[named]
-    figure = shown(fact).strip("（）")
-    return say("culprit", zh=text.zh, en=text.en, label=fact.label, figure=figure, count=len(group))
+    english = shown(fact).replace(BLANK, BLANK_EN)
+    words = {"label": tidy(fact.label), "figure": shown(fact), "figure_en": english, "count": len(group)}
+    return say("culprit", zh=text.zh, en=text.en, **words)
 
 
 def _with_places(text: Text, group: Sequence[Relation]) -> Text:

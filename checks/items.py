@@ -121,10 +121,20 @@ def planned(document: Document) -> frozenset[Measure]:
 
 def rows_named(schedule: Schedule, item: Item) -> list[Row]:
     """The item rows (7 digits) that bear the item's name, narrowed by the names of 款 and 类 as far as that leaves any."""
-    found = [row for row in schedule.rows if row.code and len(row.code) == 7 and bare(row.label) == bare(item.path[2])]
+    found = _by_name(schedule).get(bare(item.path[2]), [])
     section = [row for row in found if bare(label_of(schedule, row, 5)) == bare(item.path[1])]
     top = [row for row in section or found if bare(item.path[0]).endswith(bare(label_of(schedule, row, 3)))]
     return top or section or found
+
+
+@once
+def _by_name(schedule: Schedule) -> dict[str, list[Row]]:
+    """The item rows by the name that is compared."""
+    groups: dict[str, list[Row]] = {}
+    for row in schedule.rows:
+        if row.code and len(row.code) == 7:
+            groups.setdefault(bare(row.label), []).append(row)
+    return groups
 
 
 def label_of(schedule: Schedule, row: Row, length: int) -> str:

@@ -70,7 +70,7 @@ def _zero(fact: Fact, beside: Sequence[Fact]) -> Fact:
 
 def name(fact: Fact) -> str:
     """What a figure is called in a message: its indicator, else what a person reads beside it."""
-    return fact.indicator or fact.label or "该数"
+    return relate.tidy(fact.indicator or fact.label) or "该数"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,19 @@ def words(document: Document, sentence: Sentence, flat: Squeezed, start: int, en
     """The characters `start:end` of a squeezed sentence as evidence, none where their place is not known."""
     found = relate.passage(document, sentence, *flat.original(start, end), role=role)
     return [found] if found else []
+
+
+@once
+def _by_part(document: Document) -> dict[str, tuple[Sentence, ...]]:
+    groups: dict[str, list[Sentence]] = {}
+    for sentence in document.sentences:
+        groups.setdefault(sentence.part, []).append(sentence)
+    return {part: tuple(group) for part, group in groups.items()}
+
+
+def in_part(document: Document, part: str) -> tuple[Sentence, ...]:
+    """The sentences of a part, in print order."""
+    return _by_part(document).get(part, ())
 
 
 def titles(document: Document) -> Iterator[tuple[str, Place | None]]:

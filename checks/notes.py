@@ -6,12 +6,15 @@ An amount bears a note out only when it equals it to the last printed digit; whe
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+from math import comb
 
 from checks.narrative import MONEY, Told, squeeze, told
+from checks.once import once
 from disclosure.document import Document
 from disclosure.fact import ClaimKind, Fact, Measure
 from disclosure.schedule import RowKind
@@ -22,6 +25,8 @@ OWN_PARTS = frozenset({"self_evaluation", "evaluation_report"})
 _BOOK_WORDS = re.compile(r"账面|实际账目|单位预算口径")
 _COUNTED = {"两项": 2, "二项": 2, "三项": 3, "四项": 4, "五项": 5, "六项": 6, "2项": 2, "3项": 3, "4项": 4, "5项": 5}
 _MOST = 6
+_SETS = 20_000
+"""Sets of components that are tried: among more than these some add up to an amount by chance, and none would be evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,14 @@ def notes(document: Document) -> list[Note]:
 def pairs(document: Document, note: Note) -> Iterator[tuple[Fact, Fact]]:
     """Pairs (book figure, figure of the accounts) whose difference is the note's amount, each pair of values once."""
     seen: set[tuple[Decimal, Decimal]] = set()
-    published = list(_published(document))
+    published, amount = _by_value(document), note.amount.quantity.base
     for book in _books(document):
-        for figure in sorted(published, key=lambda fact: not _one_side(book, fact)):
-            key = (book.quantity.base, figure.quantity.base)
-            if key not in seen and abs(key[0] - key[1]) == abs(note.amount.quantity.base):
-                seen.add(key)
-                yield book, figure
+        value = book.quantity.base
+        new = {other for other in (value - amount, value + amount) if other in published and (value, other) not in seen}
+        seen |= {(value, other) for other in new}
+        # Of the figures with one value the first is taken, those on the book's own side before the others.
+        best = [min(published[other], key=lambda at: (not _one_side(book, at[1]), at[0])) for other in new]
+        yield from ((book, figure) for _, figure in sorted(best, key=lambda at: (not _one_side(book, at[1]), at[0])))
 
 
 def components(document: Document, note: Note) -> tuple[Fact, ...]:
@@ -84,6 +90,8 @@ def in_books(fact: Fact) -> bool:
 
 
 def _only(pool: Sequence[Fact], counts: set[int], amount: Decimal) -> tuple[Fact, ...]:
+    if sum(comb(len(pool), count) for count in counts) > _SETS:
+        return ()
     fits = [
         chosen
         for count in sorted(counts)
@@ -93,7 +101,21 @@ def _only(pool: Sequence[Fact], counts: set[int], amount: Decimal) -> tuple[Fact
     return fits[0] if len(fits) == 1 else ()
 
 
-def _books(document: Document) -> Iterator[Fact]:
+@once
+def _by_value(document: Document) -> dict[Decimal, list[tuple[int, Fact]]]:
+    """The published totals with their numbers in print order, by value."""
+    found: dict[Decimal, list[tuple[int, Fact]]] = defaultdict(list)
+    for n, fact in enumerate(_published(document)):
+        found[fact.quantity.base].append((n, fact))
+    return dict(found)
+
+
+@once
+def _books(document: Document) -> tuple[Fact, ...]:
+    return tuple(_of_books(document))
+
+
+def _of_books(document: Document) -> Iterator[Fact]:
     """Money figures in the scope of the books, or of the parts of the file that report by them."""
     own = {part.id for part in document.parts if part.kind in OWN_PARTS or part.scope & BOOKS}
     for sentence in document.sentences:

@@ -26,7 +26,7 @@ def once(step: Callable[Concatenate[Noun, Others], Result]) -> Callable[Concaten
     name = f"{step.__module__}.{step.__qualname__}"
 
     @wraps(step)
-    def kept(noun: Noun, *args: Others.args, **kwargs: Others.kwargs) -> Result:
+    def kept(noun: Noun, /, *args: Others.args, **kwargs: Others.kwargs) -> Result:
         shelf: dict[Any, Any] = vars(noun).setdefault(_SHELF, {})
         key = (name, args, *kwargs.items())
         if key not in shelf:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checks import forms
+from checks.once import once
 from disclosure.document import Document
 from disclosure.evaluation import Evaluation
 from disclosure.fact import Fact, Sentence
@@ -31,8 +33,13 @@ class Passage:
     facts: tuple[Fact, ...]
 
 
-def passages(document: Document) -> Iterator[Passage]:
+@once
+def passages(document: Document) -> tuple[Passage, ...]:
     """Every passage about a project that has a form."""
+    return tuple(_passages(document))
+
+
+def _passages(document: Document) -> Iterator[Passage]:
     found = forms.projects(document)
     yield from _summaries(document.sentences, found)
     for sentence in document.sentences:
@@ -44,8 +51,9 @@ def passages(document: Document) -> Iterator[Passage]:
 
 def match_form(name: str, found: Sequence[Evaluation]) -> Evaluation | None:
     """The one form whose project is called that: the same name, else the only one of which one name is an abridgement of the other."""
-    exact = [form for form in found if form.subject and _core(form.subject) == _core(name)]
-    near = exact or [form for form in found if form.subject and _abridged(_core(form.subject), _core(name))]
+    core = _core(name)
+    exact = [form for form in found if form.subject and _core(form.subject) == core]
+    near = exact or [form for form in found if form.subject and _abridged(_core(form.subject), core)]
     return near[0] if len(near) == 1 else None
 
 
@@ -65,6 +73,7 @@ def _summaries(sentences: Sequence[Sentence], found: Sequence[Evaluation]) -> It
         yield Passage(form, tuple(facts))
 
 
+@lru_cache(maxsize=1 << 12)
 def _core(name: str) -> str:
     return TAIL.sub("", re.sub(r"[\s“”\"()（）]|20\d{2}年度?", "", name))
 

@@ -10,9 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from checks.forms import REPORTS
-from checks.narrative import MONEY, squeeze
+from checks.narrative import MONEY, in_part, squeeze
 from checks.once import once
 from disclosure.document import Document, Part
 from disclosure.fact import Fact, Measure, Sentence
@@ -27,6 +29,8 @@ _GENERIC = re.compile(r"^(?:部门|单位|预算|整体|项目|支出|财政|专
 _OPENING, _SHORT = 6, 26
 """So many first sentences may hold the name alone on a line; a title is at most so long."""
 
+_ARRIVAL = re.compile(r"(?:资金)?到位率(?:达到?|为|是)?$")
+_LABEL_END = re.compile(r"(?:共计|共|合计|安排|下达|批复|为|的|金额)*$")
 _CLAUSE = re.compile(r"[，。；：、,;:]")
 _ROLES = (
     ("added", re.compile(r"(?:追加|调增|增加预算)[^，。；]{0,8}$")),
@@ -60,6 +64,11 @@ class Project:
     sentences: tuple[Sentence, ...]
     amounts: tuple[Amount, ...]
 
+    @property
+    def title(self) -> str:
+        """What it is called in messages."""
+        return f"“{self.name}”项目" if self.name else "项目"
+
     def of(self, *roles: str) -> list[Amount]:
         """Its amounts in these roles, in print order."""
         return [amount for amount in self.amounts if amount.role in roles]
@@ -75,7 +84,7 @@ def projects(document: Document) -> tuple[Project, ...]:
     """The parts that report on one project each, in print order."""
     found = []
     for part in document.parts:
-        sentences = tuple(s for s in document.sentences if s.part == part.id and not s.table)
+        sentences = tuple(s for s in in_part(document, part.id) if not s.table)
         if part.kind in REPORTS and _TITLE.search(squeeze(part.title).text) and "整体" not in part.title and sentences:
             found.append(Project(_name(part, sentences), part, sentences, tuple(_amounts(sentences))))
     return tuple(found)
@@ -87,6 +96,7 @@ def same_project(name: str, other: str) -> bool:
     return len(short) >= 3 and long.endswith(short)
 
 
+@lru_cache(maxsize=1 << 14)
 def core(name: str) -> str:
     """A project's name without marks, year and a closing 项目."""
     return re.sub(r"20\d\d年度?|[“”\"《》\s]|项目$", "", squeeze(name).text)
@@ -104,6 +114,33 @@ def bodies(document: Document) -> tuple[Sentence, ...]:
 def money(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Fact]]:
     """The money figures, in print order."""
     return ((s, f) for s in sentences for f in s.facts if f.quantity.dimension == MONEY and not f.quantity.hedge)
+
+
+@once
+def listed(document: Document) -> tuple[tuple[str, Fact], ...]:
+    """What the report on the whole lists as given to single projects: the words before each part of a list."""
+    found = []
+    for sentence, fact in money(bodies(document)):
+        if fact.measure in (Measure.ACTUAL, Measure.OTHER, Measure.BUDGET) and re.search(r"其中|分别|包括|：", sentence.text):
+            name = _LABEL_END.sub("", re.split(r"[：，。；、]", squeeze(fact.label).text)[-1])
+            found.append((name, fact))
+    return tuple(found)
+
+
+def arrival_rate(project: Project) -> Fact | None:
+    """The rate of arrival, printed in or right after the sentence that says what arrived."""
+    near = {amount.sentence.id for amount in project.of("arrived")}
+    near |= {after.id for before, after in pairwise(project.sentences) if before.id in near}
+    rates = [f for s in project.sentences for f in s.facts if f.quantity.dimension == "rate" and _ARRIVAL.search(f.label)]
+    return rates[0] if len(rates) == 1 and rates[0].source in near else None
+
+
+def first_of_each(amounts: Sequence[Amount]) -> list[Amount]:
+    """The first amount of each role."""
+    found: dict[str, Amount] = {}
+    for amount in amounts:
+        found.setdefault(amount.role, amount)
+    return list(found.values())
 
 
 def _name(part: Part, sentences: Sequence[Sentence]) -> str:

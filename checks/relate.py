@@ -6,6 +6,7 @@ make the relation unresolved, never a discrepancy. `subject` is a short Chinese 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -16,6 +17,9 @@ from disclosure.fact import Fact, Place, Sentence
 from disclosure.quantity import Quantity
 from disclosure.relation import Amount, Evidence, Relation
 
+BLANK, BLANK_EN = "空白", "blank"
+"""How an empty cell is called."""
+_LEADING = re.compile(r"(?<=\w{2})(?:为|达到|达)$")
 READABLE = 2
 """Decimals that a computed figure is shown with, where the printed one has fewer. Display only, never a tolerance."""
 
@@ -118,9 +122,14 @@ def comparable(facts: Sequence[Fact]) -> bool:
 def shown(fact: Fact) -> str:
     """The figure as printed, with its unit."""
     if fact.blank:
-        return "（空）"
+        return BLANK
     unit = fact.quantity.unit.symbol if fact.quantity.unit else ""
     return f"{fact.quantity.value:f}{unit}"
+
+
+def tidy(name: str) -> str:
+    """A name without the verb that leads on to its figure (…支出为)."""
+    return _LEADING.sub("", name)
 
 
 def amount(base: Decimal, like: Quantity) -> Amount:
@@ -144,17 +153,43 @@ def _relation(
     said = Amount(stated.quantity.value, stated.quantity.unit.symbol if stated.quantity.unit else None)
     expected = None if outcome.computed is None else amount(outcome.computed, like)
     delta = None if outcome.delta is None else amount(outcome.delta, like)
-    args = {
-        "subject": subject,
-        "stated": shown(stated),
-        "expected": printed(expected),
-        "delta": printed(delta),
-        "formula": formula,
-        "left": stated.label or stated.indicator,
-        "right": (operands[0].label or operands[0].indicator) if operands else "",
-    }
+    args = _words(subject, stated, operands, formula, expected, delta)
     cited = (evidence(document, stated, "stated"), *(evidence(document, fact) for fact in operands))
     return Relation(outcome.verdict, cited, said, expected, delta, formula, None, message, args)
+
+
+def _words(
+    subject: str, stated: Fact, operands: Sequence[Fact], formula: str, expected: Amount | None, delta: Amount | None
+) -> dict[str, str]:
+    """What fills the messages; a `…_en` is the English of an argument whose words are not the same in both."""
+    left = (stated.label or stated.indicator) or "一处"
+    right = (operands[0].label or operands[0].indicator or "另一处") if operands else ""
+    lone_blank = len(operands) == 1 and operands[0].blank
+    said = {
+        "subject": subject,
+        "stated": shown(stated),
+        "expected": BLANK if lone_blank else printed(expected),
+        "delta": printed(Amount(abs(delta.value), delta.unit)) if delta else "—",
+        "formula": formula,
+        "left": left,
+        "right": _beside(left, right),
+        "side": "多" if delta and delta.value > 0 else "少",
+        "side_en": "more" if delta and delta.value > 0 else "less",
+        "working": f"（{formula}）" if " " in formula else "",
+    }
+    said["working_en"] = said["working"].replace("（", " (").replace("）", ")")
+    return said | {f"{name}_en": said[name].replace(BLANK, BLANK_EN) for name in ("stated", "expected", "formula")}
+
+
+def _beside(left: str, right: str) -> str:
+    """The right label without the leading words that it shares with the left one, which is told before it."""
+    words = right.split(" ")
+    shared = 0
+    for mine, other in zip(words[:-1], left.split(" "), strict=False):
+        if mine != other:
+            break
+        shared += 1
+    return " ".join(words[shared:])
 
 
 def _sum_formula(parts: Sequence[Fact], signs: Sequence[int]) -> str:

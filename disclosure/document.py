@@ -64,11 +64,18 @@ class Document:
         groups += [source.facts for source in self.sentences]
         return {fact.id: fact for group in groups for fact in group}
 
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Schedule]]:
+        groups: dict[str, list[Schedule]] = {}
+        for schedule in self.schedules:
+            groups.setdefault(schedule.kind, []).append(schedule)
+        return groups
+
     def of_kind(self, kind: str) -> Iterator[Schedule]:
         """The schedules of that kind, in page order."""
-        return (schedule for schedule in self.schedules if schedule.kind == kind)
+        return iter(self._by_kind.get(kind, ()))
 
     def only(self, kind: str) -> Schedule | None:
         """The one schedule of that kind, None where there is none or more than one."""
-        found = list(self.of_kind(kind))
+        found = self._by_kind.get(kind, ())
         return found[0] if len(found) == 1 else None

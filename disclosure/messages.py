@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+_ENGLISH = "_en"
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -33,6 +35,10 @@ def catalogue() -> dict[str, Text]:
 
 
 def say(key: str, **args: object) -> Text:
-    """The text of that key with its named arguments filled in. Raises KeyError for an unknown key or argument."""
+    """The text of that key with its named arguments filled in. Raises KeyError for an unknown key or argument.
+
+    An argument `name_en` stands for `name` in the English text.
+    """
     text = catalogue()[key]
-    return Text(text.zh.format(**args), text.en.format(**args))
+    english = args | {name.removesuffix(_ENGLISH): value for name, value in args.items() if name.endswith(_ENGLISH)}
+    return Text(text.zh.format(**args), text.en.format(**english))

@@ -5,13 +5,17 @@ Rows are logical: a table of two lanes (收入 beside 支出) has two logical ro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import TypeVar
 
 from disclosure.fact import Fact, Measure, Place
 from disclosure.quantity import Unit
+
+
+Name = TypeVar("Name")
 
 
 class RowKind(StrEnum):
@@ -82,22 +86,34 @@ class Schedule:
     def _figures(self) -> dict[tuple[str | None, str | None], Fact]:
         return {(fact.row, fact.column): fact for fact in self.facts}
 
+    @cached_property
+    def _below(self) -> dict[str | None, list[Row]]:
+        return _grouped((row.parent, row) for row in self.rows)
+
+    @cached_property
+    def _labelled(self) -> dict[str, list[Row]]:
+        return _grouped((row.label, row) for row in self.rows)
+
+    @cached_property
+    def _coded(self) -> dict[str | None, list[Row]]:
+        return _grouped((row.code, row) for row in self.rows)
+
     def at(self, row: Row | None, column: Column | None) -> Fact | None:
         """The figure there, None where either is missing or nothing was read."""
         return self._figures.get((row.id, column.id)) if row and column else None
 
     def children(self, row: Row) -> list[Row]:
         """The rows directly below it in the hierarchy."""
-        return [other for other in self.rows if other.parent == row.id]
+        return list(self._below.get(row.id, ()))
 
     def row(self, label: str, lane: int | None = None) -> Row | None:
         """The only row with that canonical label (in that lane), None where there is none or more than one."""
-        found = [r for r in self.rows if r.label == label and lane in (None, r.lane)]
+        found = [r for r in self._labelled.get(label, ()) if lane in (None, r.lane)]
         return found[0] if len(found) == 1 else None
 
     def coded(self, code: str) -> Row | None:
         """The only row with that account code, None where there is none or more than one."""
-        found = [r for r in self.rows if r.code == code]
+        found = self._coded.get(code, ())
         return found[0] if len(found) == 1 else None
 
     def column(self, name: str, lane: int | None = None) -> Column | None:
@@ -111,3 +127,11 @@ class Schedule:
             fact = self.at(row, column)
             if fact is not None:
                 yield column, fact
+
+
+def _grouped(pairs: Iterable[tuple[Name, Row]]) -> dict[Name, list[Row]]:
+    """Rows by name, in print order."""
+    groups: dict[Name, list[Row]] = {}
+    for name, row in pairs:
+        groups.setdefault(name, []).append(row)
+    return groups

@@ -65,7 +65,7 @@ def facts(documents: Iterable[Document], console: Console) -> None:
             grid.add_column(name, overflow="fold", justify="right" if name == "数" else "left")
         for fact in document.facts.values():
             unit = fact.quantity.unit.symbol if fact.quantity.unit else ""
-            number = f"{value(fact)}{unit}" if value(fact) is not None else "（空）"
+            number = f"{value(fact)}{unit}" if value(fact) is not None else "空白"
             cells = (str(fact.place.page), number, fact.indicator, fact.measure.value, str(fact.year or ""), fact.label)
             grid.add_row(*(Line(cell) for cell in cells))
         console.print(grid)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from PIL import Image, ImageDraw
@@ -51,7 +52,11 @@ def tiny_document() -> Document:
         Entity("QUANTITY", 9, 19, "1,200.50万元"),
     )
     sentence = Sentence("x", text, (Span(0, len(text), 2, Box(90, 118, 500, 134)),), entities=entities, facts=spoken)
-    grid = [Cell(n, c, row[c], 1, Box(90, 200, 240, 212)) for n, row in enumerate(ROWS) for c in (0, 1)]
+    spoken = tuple(
+        replace(found, start=start, end=end) for found, (start, end) in zip(spoken, ((9, 19), (24, 32), (35, 38)), strict=True)
+    )
+    boxes = [(word.box, cell.place.box) for word, cell in zip(words, cells, strict=False)]
+    grid = [Cell(n, c, row[c], 1, boxes[n][c]) for n, row in enumerate(ROWS) for c in (0, 1)]
     return Document(
         SHA[:16],
         "样本 <1>.pdf",
@@ -62,7 +67,7 @@ def tiny_document() -> Document:
         ("final_accounts",),
         "department",
         tables=(Table("t", (1,), tuple(grid), "支出决算表", "万元", 0, 0.97),),
-        schedules=(Schedule("s", "final.expenditure", "支出决算表", unit("万元"), (1,), (), (), tuple(cells)),),
+        schedules=(Schedule("s", "final.expenditure", "支出决算表", unit("万元"), (1,), (), (), tuple(cells), tables=("t",)),),
         sentences=(sentence,),
     )
 

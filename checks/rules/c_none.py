@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from checks import forms, relate
 from checks.narrative import MONEY, squeeze, words
+from checks.once import once
 from checks.projects import Project, bodies, projects
 from checks.registry import rule
 from disclosure.document import Document
@@ -74,18 +75,28 @@ def empty_rows(document: Document) -> Iterator[Relation]:
 
 def _funds(document: Document, fund: str, seen: list[Evidence]) -> Iterator[Relation]:
     """The lines of the forms for that fund; where no form has one, all money of the file."""
-    lines = [line for form in document.evaluations for line in form.funds if _FUNDS[fund].search(line.name)]
+    lines = _lines(document, fund)
     filled = [fact for line in lines for fact in line.figures if fact.quantity.value]
     if not lines and not document.evaluations:
         return
-    if not lines:
-        told = [f for s in document.sentences for f in s.facts if _FUNDS[fund].search(f.label) and f.quantity.dimension == MONEY]
-        filled = [fact for fact in told if fact.quantity.value]
-        if filled:
-            return
+    if not lines and _has_money(document, fund):
+        return
     cited = [*seen, *(relate.evidence(document, fact) for fact in filled[:3]), *_labels(document, lines)]
     shown = relate.shown(filled[0]) if filled else "0"
     yield relate.worded(document, f"{fund}资金", bool(filled), cited, "C040", figure=shown)
+
+
+@once
+def _lines(document: Document, fund: str) -> tuple[FundLine, ...]:
+    """The lines of the forms for that fund."""
+    return tuple(line for form in document.evaluations for line in form.funds if _FUNDS[fund].search(line.name))
+
+
+@once
+def _has_money(document: Document, fund: str) -> bool:
+    """Whether the text gives any money of that fund."""
+    facts = (fact for sentence in document.sentences for fact in sentence.facts)
+    return any(f.quantity.value and f.quantity.dimension == MONEY and _FUNDS[fund].search(f.label) for f in facts)
 
 
 def _left(document: Document) -> Iterator[Relation]:
@@ -139,7 +150,19 @@ def _below(schedule: Schedule, n: int) -> list[Row]:
 def _labels(document: Document, lines: Sequence[FundLine]) -> list[Evidence]:
     """Where the forms print the names of these lines."""
     names = {squeeze(line.name).text for line in lines}
+    known = _form_cells(document)
+    named = sorted((at for name in names for at in known.get(name, ())), key=lambda at: at[0])
+    return [relate.quoted(document, Place(cell.page, cell.box), cell.text) for _, cell in named[:2]]
+
+
+@once
+def _form_cells(document: Document) -> dict[str, list[tuple[int, Cell]]]:
+    """The first two cells of each text in the evaluation forms, numbered in print order."""
     tables = {form.table for form in document.evaluations}
-    cells: list[Cell] = [cell for table in document.tables if table.id in tables for cell in table.cells]
-    named = [cell for cell in cells if squeeze(cell.text).text.strip("：:") in names]
-    return [relate.quoted(document, Place(cell.page, cell.box), cell.text) for cell in named[:2]]
+    found: dict[str, list[tuple[int, Cell]]] = {}
+    cells = (cell for table in document.tables if table.id in tables for cell in table.cells)
+    for n, cell in enumerate(cells):
+        same = found.setdefault(squeeze(cell.text).text.strip("：:"), [])
+        if len(same) < 2:
+            same.append((n, cell))
+    return found

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from checks import relate, targets, topics
-from checks.narrative import MONEY, squeeze, words
+from checks.narrative import MONEY, in_part, squeeze, words
+from checks.once import once
 from checks.registry import rule
 from disclosure.document import Document
 from disclosure.evaluation import IndicatorLine
@@ -43,7 +45,7 @@ def no_special_funds(document: Document) -> Iterator[Relation]:
     for label, sentence in _empty(document):
         if not _SPECIAL.search(label):
             continue
-        found = [seen for other in document.sentences if other.part == sentence.part for seen in _received(document, other)]
+        found = [seen for other in in_part(document, sentence.part) for seen in _received(document, other)]
         yield relate.worded(document, f"“{label}”", bool(found), [*_whole(document, sentence), *found[:_CITED]], "C031")
 
 
@@ -63,8 +65,8 @@ def no_deviation(document: Document) -> Iterator[Relation]:
         if sentence.part in single:
             continue
         missed, deducted = _missed(document)
-        problems = [] if missed or deducted else _problems(document, sentence)
-        cited = [*seen, *(missed or deducted or problems)[: 2 * _CITED]]
+        problems = () if missed or deducted else _problems(document, sentence)
+        cited = [*seen, *islice(missed or deducted or problems, 2 * _CITED)]
         if len(cited) > len(seen) or document.evaluations:
             made = relate.worded(document, "绩效目标的偏离", len(cited) > len(seen), cited, "C032")
             family = "zero_statement" if problems else ""
@@ -134,6 +136,7 @@ def _denials(document: Document) -> Iterator[tuple[Sentence, list[Evidence]]]:
             yield sentence, words(document, sentence, flat, *match.span(), role="stated")
 
 
+@once
 def _missed(document: Document) -> tuple[list[Evidence], list[Evidence]]:
     """What the forms show: values that miss their target, and scores below the weight."""
     missed: list[Evidence] = []
@@ -150,15 +153,21 @@ def _deduction(document: Document, line: IndicatorLine) -> list[Evidence]:
     return [relate.evidence(document, line.score)] if line.score and targets.deducted(line) else []
 
 
-def _problems(document: Document, denial: Sentence) -> list[Evidence]:
+def _problems(document: Document, denial: Sentence) -> Iterator[Evidence]:
     """What other parts say under a title of problems."""
-    found: list[Evidence] = []
+    return (evidence for part, evidence in _problems_told(document) if part != denial.part)
+
+
+@once
+def _problems_told(document: Document) -> tuple[tuple[str, Evidence], ...]:
+    """What is said under titles of problems, with the part that says it."""
+    found: list[tuple[str, Evidence]] = []
     for sentence in document.sentences:
         titled = bool(sentence.heading) and _PROBLEMS.search(sentence.heading[-1])
         flat = squeeze(sentence.text)
-        if titled and sentence.part != denial.part and not flat.text.startswith(("无", "没有")) and flat.text.endswith("。"):
-            found += words(document, sentence, flat, 0, len(flat.text))
-    return found
+        if titled and not flat.text.startswith(("无", "没有")) and flat.text.endswith("。"):
+            found += [(sentence.part, seen) for seen in words(document, sentence, flat, 0, len(flat.text))]
+    return tuple(found)
 
 
 def _whole(document: Document, sentence: Sentence) -> list[Evidence]:

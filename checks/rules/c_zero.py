@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from checks import relate, topics
 from checks.narrative import MONEY, squeeze, words
+from checks.once import once
 from checks.registry import rule
 from disclosure.document import Document
 from disclosure.fact import Fact, Place, Sentence
@@ -45,19 +46,27 @@ def nothing(document: Document) -> Iterator[Relation]:
 
 def _under(document: Document, schedule: Schedule) -> Iterator[Relation]:
     """What is written under a table of its being empty."""
-    seen = []
-    for sentence in document.sentences:
-        if sentence.table in schedule.tables:
-            flat = squeeze(sentence.text)
-            match = _EMPTY.search(flat.text)
-            if match and not _IF.search(flat.text):
-                seen += words(document, sentence, flat, 0, len(flat.text), "stated")
+    empty = _said_empty(document)
+    said = sorted((at for table in set(schedule.tables) for at in empty.get(table, ())), key=lambda at: at[0])
+    seen = [evidence for _, evidence in said]
     if not seen:
-        place = _place(document, schedule)
         notes = [n for n in schedule.notes if _EMPTY.search(squeeze(n).text) and not _IF.search(squeeze(n).text)]
+        place = _place(document, schedule) if notes else None
         seen = [relate.quoted(document, place, note, role="stated") for note in notes if place]
     if seen:
         yield _relation(document, schedule, seen[:1], _filled(schedule))
+
+
+@once
+def _said_empty(document: Document) -> dict[str, list[tuple[int, Evidence]]]:
+    """The sentences under tables that say that there is nothing, numbered in print order, by table."""
+    found: dict[str, list[tuple[int, Evidence]]] = {}
+    for n, sentence in enumerate(document.sentences):
+        flat = squeeze(sentence.text)
+        if sentence.table is not None and _EMPTY.search(flat.text) and not _IF.search(flat.text):
+            seen = words(document, sentence, flat, 0, len(flat.text), "stated")
+            found.setdefault(sentence.table, []).extend((n, evidence) for evidence in seen)
+    return found
 
 
 def _in_text(document: Document, sentence: Sentence) -> Iterator[Relation]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from checks import relate
 from checks.narrative import squeeze, words
@@ -85,12 +87,12 @@ def _superiors(document: Document) -> Iterator[Relation]:
 
 def _projects(document: Document) -> Iterator[Relation]:
     """Each project's name in its own report, and in the report on the whole where that gives money for it."""
-    body = [s for s in bodies(document) if s.facts]
+    body = _Flow([s for s in bodies(document) if s.facts])
     for project in projects(document):
         if len(project.name) < 4:
             continue
-        said = _first(document, body, project.name)
-        own = _first(document, project.sentences, project.name) or _heading(document, project)
+        said = body.first(document, project.name)
+        own = _Flow(project.sentences).first(document, project.name) or _heading(document, project)
         if said and own:
             yield relate.worded(
                 document, f"“{project.name}”项目名称", False, [own, said], "D005", name=project.name, other=project.name
@@ -99,23 +101,35 @@ def _projects(document: Document) -> Iterator[Relation]:
 
 def _forms(document: Document) -> Iterator[Relation]:
     """The project's name in its form, and again in the text, where the very name stands."""
-    told = [sentence for sentence in document.sentences if not sentence.table]
+    told = _Flow([sentence for sentence in document.sentences if not sentence.table])
     for _, cell in _cells(document, _PROJECT):
         name = squeeze(cell.text).text
-        said = _first(document, told, name)
+        said = told.first(document, name)
         if said and len(name) >= _LEAST:
             seen = [relate.quoted(document, Place(cell.page, cell.box), cell.text), said]
             yield relate.worded(document, f"“{name}”项目名称", False, seen, "D005", name=name, other=name)
 
 
-def _first(document: Document, sentences: Sequence[Sentence], name: str) -> Evidence | None:
-    for sentence in sentences:
-        flat = squeeze(sentence.text)
-        at = flat.text.find(name)
-        found = words(document, sentence, flat, at, at + len(name)) if at >= 0 else []
-        if found:
-            return found[0]
-    return None
+class _Flow:
+    """Sentences as one text, in which a name is looked up at once instead of sentence by sentence."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.sentences = sentences
+        flats = [squeeze(sentence.text).text for sentence in sentences]
+        self.text = "\n".join(flats)
+        self.starts = [0, *accumulate(len(flat) + 1 for flat in flats)]
+
+    def first(self, document: Document, name: str) -> Evidence | None:
+        """The first place of the name that can be shown."""
+        at = self.text.find(name) if name else -1
+        while at >= 0:
+            n = bisect_right(self.starts, at) - 1
+            sentence, start = self.sentences[n], at - self.starts[n]
+            found = words(document, sentence, squeeze(sentence.text), start, start + len(name))
+            if found:
+                return found[0]
+            at = self.text.find(name, self.starts[n + 1])
+        return None
 
 
 def _heading(document: Document, project: Project) -> Evidence | None:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from checks import relate
 from checks.narrative import squeeze
+from checks.once import once
 from checks.registry import rule
 from disclosure import arithmetic
 from disclosure.document import Document
@@ -84,12 +85,14 @@ def _borne_out(document: Document, kind: str, counts: Sequence[Count]) -> Iterat
         ):
             continue
         ends = [_clause(count.sentence, count.fact)[-_SAME:] for count in (one, other) if count.sentence]
+        if ends[0] != ends[1] or len(ends[0]) != _SAME:
+            continue
         witnesses = [
             c
             for c in counts
             if c.place != one.place and c.fact.quantity.base in (one.fact.quantity.base, other.fact.quantity.base)
         ]
-        if ends[0] == ends[1] and len(ends[0]) == _SAME and len({c.fact.quantity.base for c in witnesses}) == 1:
+        if len({c.fact.quantity.base for c in witnesses}) == 1:
             right = witnesses[0].fact.quantity.base == one.fact.quantity.base
             wrong, good = (other, one) if right else (one, other)
             outcome = arithmetic.equal(wrong.fact.quantity, good.fact.quantity)
@@ -117,8 +120,13 @@ def posts(document: Document) -> Iterator[Relation]:
             yield replace(made, severity=Severity.WARNING if only else Severity.INFO)
 
 
-def _counts(document: Document) -> Iterator[Count]:
+@once
+def _counts(document: Document) -> tuple[Count, ...]:
     """Every count of the organisation's own people, of the text first, then of the basic data tables."""
+    return tuple(_read(document))
+
+
+def _read(document: Document) -> Iterator[Count]:
     for sentence in document.sentences:
         if sentence.table:
             continue
@@ -178,5 +186,11 @@ def _near(document: Document, posts: Count, staff: Count, only: bool) -> bool:
     """Whether both stand in two sentences that follow each other under one title; in one, where `only` those on posts are counted."""
     if posts.sentence is None or staff.sentence is None or posts.sentence.heading != staff.sentence.heading:
         return False
-    order = [sentence.id for sentence in document.sentences]
-    return 0 <= order.index(staff.sentence.id) - order.index(posts.sentence.id) - (not only) <= 1
+    order = _order(document)
+    return 0 <= order[staff.sentence.id] - order[posts.sentence.id] - (not only) <= 1
+
+
+@once
+def _order(document: Document) -> dict[str, int]:
+    """The number of every sentence, by id."""
+    return {sentence.id: n for n, sentence in enumerate(document.sentences)}

@@ -28,11 +28,11 @@ def listed_accounts(document: Document) -> Iterator[Relation]:
     为什么：没有发生的科目不应列举，多因沿用范本或误用其他口径。
     依据：部门决算公开范本第六节。
     例：列“个人农业生产补贴”而表中为空，其余一一对应 → 提示；所列都有数 → 成立。
-    不报的情形：表中找不到该科目；“主要包括”没有列全。
+    不报的情形：表中找不到该科目；“主要包括”没有列全；整张表没有数（空白模板）。
     容差：名称去空格与末尾“支出”。恰好列错一个（列了没有数的一个、漏了有数的一个）的为警告，其余为提示信息。
     """
     schedule = document.only("final.general_basic")
-    if schedule is None:
+    if schedule is None or not any(fact.quantity.value for fact in schedule.facts):
         return
     for sentence in document.sentences:
         if topics.of(sentence) == "general_basic" and not sentence.table:

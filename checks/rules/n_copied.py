@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -51,10 +52,14 @@ def of_another_item(document: Document) -> Iterator[Relation]:
     found = items(document)
     purposes, reasons = _said(document, found, _PURPOSE), _said(document, found, _REASON)
     plain = sum(one.what in _own(one.item) for one in purposes) >= _ENOUGH
+    first: dict[str, Item] = {}
+    for item in found:
+        for written in _full(item):
+            first.setdefault(written, item)
     told: set[tuple[str, tuple[str, str, str]]] = set()
     for one in (*purposes, *reasons):
         own = _own(one.item)
-        other = next((item for item in found if one.what in _full(item) and one.what not in own), None)
+        other = None if one.what in own else first.get(one.what)
         beside = plain and other is None and one.match.re is _PURPOSE and _departs(one)
         again = (one.what, one.item.path) in told
         if (other or beside or one.what in own) and not again:
@@ -96,12 +101,13 @@ def _said(document: Document, found: Sequence[Item], pattern: re.Pattern[str]) -
     """The first match of the pattern in each item's text, with the sentence it stands in."""
     order = {sentence.id: n for n, sentence in enumerate(document.sentences)}
     starts = [order[item.sentence.id] for item in found]
+    times = Counter(starts)
     made = []
     for n, item in enumerate(found):
         stop = starts[n + 1] if n + 1 < len(found) else starts[n] + 5
         for sentence in document.sentences[starts[n] : max(stop, starts[n] + 1)]:
             match = pattern.search(squeeze(sentence.text).text)
-            alone = starts.count(starts[n]) == 1
+            alone = times[starts[n]] == 1
             if match and alone and sentence.heading[: len(item.section)] == item.section and not sentence.table:
                 made.append(Said(item, sentence, match))
                 break

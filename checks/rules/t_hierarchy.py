@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from checks.once import once
 from checks.registry import rule
 from checks.rules.t_common import Sum, hierarchy, hierarchy_by_parent, named, schedules, sums, total_row
 from checks.rules.t_rows import income_rows, spending_rows
@@ -35,8 +36,11 @@ def account_sums(document: Document, schedule: Schedule) -> Iterator[Relation]:
 
 def _torn(document: Document, schedule: Schedule) -> bool:
     """Whether rows may be missing at the end: no 合计 anywhere, or a nameless table of accounts that could be its continuation."""
-    if total_row(schedule) is None:
-        return True
+    return total_row(schedule) is None or _has_loose_end(document)
+
+
+@once
+def _has_loose_end(document: Document) -> bool:
     loose = (s for s in document.schedules if s.kind == "unknown" and not s.title)
     return any(sum(1 for row in s.rows if row.code) >= 2 for s in loose)
 

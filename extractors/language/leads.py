@@ -114,6 +114,8 @@ def _suits(head: Mention, tail: str) -> bool:
 
 def _implied(head: Mention) -> str:
     """The measure that the subject's own wording implies: 年初部门预算, 基本支出预算."""
+    if head.entry.dimension not in {"money", ""}:
+        return ""
     words = _FUND.sub("", head.text)
     return "initial_budget" if "年初" in words else "budget" if "预算" in words else ""
 

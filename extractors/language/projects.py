@@ -1,6 +1,6 @@
 """Paragraphs about one project: “某某项目绩效自评综述：…项目全年预算数为X万元，执行数为Y万元”.
 
-A paragraph that begins with a project's name and a colon speaks of it; figures that name nothing else, or only 项目, 该项目, are its own.
+A sentence that begins with a project's name and a colon makes the rest of its paragraph speak of it; figures that name nothing else, or only 项目, 该项目, are its own.
 """
 
 from __future__ import annotations
@@ -17,14 +17,16 @@ from extractors.language.numbers import Number
 if TYPE_CHECKING:
     from extractors.language.reader import Reader, Walk
 
-_TITLE = re.compile(r'^"?(?P<name>[\u4e00-\u9fff()、A-Za-z0-9-]{2,40}?)"?项目(?:支出)?(?:绩效)?(?:自评|评价)?(?:综述|情况|结果)?$')
+_TITLE = re.compile(
+    r'^"?(?P<name>[\u4e00-\u9fff()、A-Za-z0-9-]{2,40}?)"?项目(?:支出)?(?:绩效)?(?:自评|评价)?(?:综述|情况|结果)?$'
+)
 _GENERAL = re.compile(r"^(?:各|所有|全部|其他|重点|一级|二级|部门|单位|本|该|此|以上|上述|整体|预算|支出)")
 _OWN = re.compile(r"^(?:该|本|此)?项目(?:绩效)?(?=[\u4e00-\u9fff])")
 
 
 def begin(reader: Reader, walk: Walk, end: int) -> bool:
-    """Takes the project that the paragraph begins with as its subject; whether there is one."""
-    if walk.boundary != 0 or walk.folded[end : end + 1] != ":" or len(reader.paragraph_ids) > 1:
+    """Takes the project that a sentence begins with as the paragraph's subject from there on; whether there is one."""
+    if walk.boundary != 0 or walk.folded[end : end + 1] != ":":
         return False
     title = _TITLE.match(ITEM.sub("", walk.folded[:end]))
     if title is None or _GENERAL.match(title["name"]):

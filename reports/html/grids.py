@@ -82,7 +82,9 @@ def _grid(table: Table, title: str, facts: Sequence[Fact], schedule: Schedule | 
     loose = [button(figures[fact.id], f"{fact.label} {figures[fact.id].text}".strip()) for fact in stray]
     count = [(tone, sum(figure.tone == tone for figure in own)) for tone in TONES[: TONES.index("agreed")]]
     tones = [(tone, number) for tone, number in count if number]
-    return Grid(title or table.title or "（无标题）", about, bool(title), [rows[row] for row in range(height)], loose, tones, len(own))
+    return Grid(
+        title or table.title or "（无标题）", about, bool(title), [rows[row] for row in range(height)], loose, tones, len(own)
+    )
 
 
 def _homes(table: Table, facts: Iterable[Fact]) -> tuple[dict[tuple[int, int], list[Fact]], list[Fact]]:

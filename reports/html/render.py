@@ -12,9 +12,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from disclosure.arithmetic import Verdict
+from disclosure.geometry import Box
 from disclosure.report import Report
 from reports.html import cards, view
-from disclosure.geometry import Box
 from reports.html.crops import Crop, Picture, Strip, behind, strips
 from reports.html.readings import button
 from reports.words import expired, waived, word

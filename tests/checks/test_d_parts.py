@@ -138,3 +138,15 @@ def test_no_fund_expenditure_against_the_form() -> None:
     assert found("C040", file(text, project(funds=lines.format("")))) == ["holds"]
     assert found("C040", file(text, project(funds=lines.format("12.00")))) == ["discrepancy"]
     assert found("C040", file(text.replace("本部门无", "如无"), project(funds=lines.format("12.00")))) == []
+
+
+def test_a_name_that_was_merged_away() -> None:
+    text = REPORT + "2019年原某县河道管理所、某县山塘管理所两所合并为某县河湖水利站。\n本站建立了《某县{}财务管理制度》。"
+    assert found("D030", file(text.format("河道管理所"))) == ["discrepancy"]
+    assert found("D030", file(text.format("河湖水利站"))) == []
+
+
+def test_reception_is_no_more_than_running_costs() -> None:
+    text = REPORT + "本站承担河道管护。"
+    assert found("D027", file(text, BASE)) == ["holds"]
+    assert found("D027", file(text, BASE.replace("61.18", "1.18"))) == []

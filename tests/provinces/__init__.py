@@ -9,7 +9,10 @@ from tests.provinces import budget, evaluation, guangdong, shaanxi, shandong, si
 from tests.provinces.drawing import draw
 from tests.provinces.ledger import ledger
 
-LAYOUTS = {module.__name__.rpartition(".")[2]: module for module in (sichuan, yunnan, shandong, guangdong, shaanxi, zhejiang, budget, evaluation)}
+LAYOUTS = {
+    module.__name__.rpartition(".")[2]: module
+    for module in (sichuan, yunnan, shandong, guangdong, shaanxi, zhejiang, budget, evaluation)
+}
 
 
 def render(layout: str, seed: int) -> bytes:

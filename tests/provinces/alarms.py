@@ -67,7 +67,10 @@ def _line(report: Report, stem: str) -> None:
 
 def _gaps(document: Document) -> None:
     print("schedules:", *(f"{s.kind}[{s.title}]{len(s.facts)}" for s in document.schedules), sep="\n  ")
-    print("tables not schedules:", [t.title for t in document.tables if t.id not in {x for s in document.schedules for x in s.tables}])
+    print(
+        "tables not schedules:",
+        [t.title for t in document.tables if t.id not in {x for s in document.schedules for x in s.tables}],
+    )
     for sentence in document.sentences:
         bare = [f.quantity.text for f in sentence.facts if not f.indicator and not f.code]
         if bare:
@@ -77,7 +80,12 @@ def _gaps(document: Document) -> None:
 def _kinds(report: Report) -> None:
     for line in report.coverage:
         if line.applicable:
-            print(line.rule, line.applicable, f"holds {line.holds} rounding {line.rounding} unresolved {line.unresolved} undefined {line.undefined}", line.reasons)
+            print(
+                line.rule,
+                line.applicable,
+                f"holds {line.holds} rounding {line.rounding} unresolved {line.unresolved} undefined {line.undefined}",
+                line.reasons,
+            )
     ran = {line.rule for line in report.coverage if line.applicable}
     print("never applied:", sorted({line.rule for line in report.coverage} - ran))
 

@@ -115,7 +115,9 @@ def _grid(table: Table, width: float, look: Look) -> Grid:
     options, head = table.options, int(table.options["head"])
     shares = [float(share) for share in options["widths"].split(",")]
     size = 8 if len(table.rows) > 22 else 9
-    cells = [[_cell(text, size, _align(options, r, c, text, head)) for c, text in enumerate(row)] for r, row in enumerate(table.rows)]
+    cells = [
+        [_cell(text, size, _align(options, r, c, text, head)) for c, text in enumerate(row)] for r, row in enumerate(table.rows)
+    ]
     pad = 1.2 if len(table.rows) > 22 else 3
     style = [
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("TOPPADDING", (0, 0), (-1, -1), pad * 0.6), ("BOTTOMPADDING", (0, 0), (-1, -1), pad),

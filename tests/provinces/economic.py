@@ -58,9 +58,8 @@ def projects(books: Books, sheet: Sheet, title: str, form: str) -> Table:
     """一般公共预算财政拨款项目支出: every item with its amount."""
     cell = sheet.print.cell
     rows = [("合计", "<", cell(books.spent(GENERAL, what="project")))]
-    for code in books.codes(GENERAL):
-        if amount := books.spent(GENERAL, code, "project"):
-            rows.append((code, name(code), cell(amount)))
+    spent = {code: books.spent(GENERAL, code, "project") for code in books.codes(GENERAL)}
+    rows += [(code, name(code), cell(amount)) for code, amount in spent.items() if amount]
     top = [("项目", "<", "金额"), ("科目编码", "科目名称", "^")]
     return sheet.table([*top, *rows], title, form, (14, 40, 20), 2, align="llr")
 

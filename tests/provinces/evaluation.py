@@ -18,7 +18,15 @@ from tests.provinces.printing import Print
 
 LOOK = Look(who="", unit_word="", size=14, lead=27)
 PRINT = Print(zero="0.00", exact=True)
-WEIGHTS = (("数量指标", 20), ("质量指标", 10), ("时效指标", 10), ("成本指标", 10), ("社会效益指标", 20), ("可持续影响指标", 10), ("服务对象满意度指标", 10))
+WEIGHTS = (
+    ("数量指标", 20),
+    ("质量指标", 10),
+    ("时效指标", 10),
+    ("成本指标", 10),
+    ("社会效益指标", 20),
+    ("可持续影响指标", 10),
+    ("服务对象满意度指标", 10),
+)
 GROUPS = {"数量指标": "产出指标（50分）", "社会效益指标": "效益指标（30分）", "服务对象满意度指标": "满意度指标（10分）"}
 
 
@@ -81,7 +89,10 @@ def _report(ledger: Ledger, found: list[Project]) -> Iterator[Block]:
     yield Block("text", f"{ledger.org}对{year}年度{len(found)}个项目开展了绩效自评，涉及资金{m(paid)}。")
     yield Block("heading", "二、项目绩效自评结果")
     for n, p in enumerate(found, 1):
-        yield Block("text", f"{n}．{p.label}绩效自评综述：全年预算数为{m(p.budget)}，执行数为{m(p.paid)}，完成预算的{PRINT.share(p.paid, p.budget)}。根据年初设定的绩效目标，项目自评得分{p.score}分。")
+        yield Block(
+            "text",
+            f"{n}．{p.label}绩效自评综述：全年预算数为{m(p.budget)}，执行数为{m(p.paid)}，完成预算的{PRINT.share(p.paid, p.budget)}。根据年初设定的绩效目标，项目自评得分{p.score}分。",
+        )
     if len(found) > 1:
         yield Block("text", f"以上项目全年预算合计{m(budget)}，执行合计{m(paid)}，预算执行率{PRINT.share(paid, budget)}。")
 
@@ -100,7 +111,18 @@ def _form(ledger: Ledger, p: Project, number: int) -> Table:
         ("^", "^", "其他资金", "<", *money(False), "—", "—", "—"),
         ("年度总体目标", "预期目标", *["<"] * 3, "实际完成情况", *["<"] * 4),
         ("^", "按计划完成年度工作任务。", *["<"] * 3, "年度工作任务已按计划完成。", *["<"] * 4),
-        ("绩效指标", "一级指标", "二级指标", "三级指标", "<", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"),
+        (
+            "绩效指标",
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "<",
+            "年度指标值",
+            "实际完成值",
+            "分值",
+            "得分",
+            "偏差原因分析及改进措施",
+        ),
     ]
     for kind, what, target, done, weight, score, why in p.rows:
         rows.append(("^", GROUPS.get(kind, "^"), kind, what, "<", target, done, str(weight), str(score), why))

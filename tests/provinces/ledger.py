@@ -203,17 +203,20 @@ def _lines(luck: Random, profile: Profile, econ: dict[str, tuple[int, int]], siz
     basic[profile.main] = sum(b for b, _ in econ.values()) - sum(basic.values())
     project = _split(luck, sum(p for _, p in econ.values()), list(profile.projects))
     lines = [_line(luck, code, GENERAL, basic.get(code, 0), project.get(code, 0)) for code in sorted({*basic, *project})]
-    for code in profile.funds:
-        lines.append(_line(luck, code, CAPITAL if code.startswith("223") else FUND, 0, _cents(luck, size / 3)))
+    lines += [_line(luck, code, CAPITAL if code.startswith("223") else FUND, 0, _cents(luck, size / 3)) for code in profile.funds]
     if luck.random() < 0.6:
-        lines.append(_line(luck, profile.main, OWN, _cents(luck, size / 50) if luck.random() < 0.5 else 0, _cents(luck, size / 40)))
+        lines.append(
+            _line(luck, profile.main, OWN, _cents(luck, size / 50) if luck.random() < 0.5 else 0, _cents(luck, size / 40))
+        )
     return tuple(line for line in lines if line.total)
 
 
 def _line(luck: Random, code: str, fund: str, basic: int, project: int) -> Line:
     spent = basic + project
-    initial = luck.choice((0, spent, _cents(luck, spent), int(spent * luck.uniform(0.8, 1.25)))) if project else int(
-        spent * luck.choice((1, luck.uniform(0.85, 1.2)))
+    initial = (
+        luck.choice((0, spent, _cents(luck, spent), int(spent * luck.uniform(0.8, 1.25))))
+        if project
+        else int(spent * luck.choice((1, luck.uniform(0.85, 1.2))))
     )
     return Line(code, fund, basic, project, initial)
 
@@ -235,7 +238,12 @@ def _three(luck: Random, econ: dict[str, tuple[int, int]]) -> tuple[dict[str, in
 
 
 def _counts(luck: Random, three: dict[str, int]) -> dict[str, int]:
-    cars = {"secret": luck.randint(0, 2), "emergency": luck.randint(0, 3), "police": luck.randint(0, 8), "special": luck.randint(0, 5)}
+    cars = {
+        "secret": luck.randint(0, 2),
+        "emergency": luck.randint(0, 3),
+        "police": luck.randint(0, 8),
+        "special": luck.randint(0, 5),
+    }
     cars["other"] = luck.randint(1, 4)
     batches = luck.randint(3, 60) if three["host"] else 0
     owned = max(1, sum(cars.values()) - luck.randint(0, 2)) if three["run"] or three["buy"] else 0

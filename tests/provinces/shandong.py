@@ -48,7 +48,11 @@ def _totals(ledger: Ledger) -> Iterator[Block]:
     yield Block("heading", "二、收入决算情况说明")
     yield Block("subheading", "（一）收入决算结构情况")
     income = now.year_income
-    parts = [f"{label}{m(now.income[key])}，占{PRINT.share(now.income[key], income)}" for label, key in zip(tables.INCOMES, tables.SOURCES, strict=True) if now.income[key]]
+    parts = [
+        f"{label}{m(now.income[key])}，占{PRINT.share(now.income[key], income)}"
+        for label, key in zip(tables.INCOMES, tables.SOURCES, strict=True)
+        if now.income[key]
+    ]
     yield Block("text", f"本年收入合计{m(income)}，其中：" + "；".join(parts) + "。")
     yield Block("subheading", "（二）收入决算具体情况")
     for n, (label, key) in enumerate(zip(tables.INCOMES, tables.SOURCES, strict=True), 1):
@@ -57,7 +61,10 @@ def _totals(ledger: Ledger) -> Iterator[Block]:
     yield Block("heading", "三、支出决算情况说明")
     yield Block("subheading", "（一）支出决算结构情况")
     spent, basic, project = now.spent(), now.spent(what="basic"), now.spent(what="project")
-    yield Block("text", f"本年支出合计{m(spent)}，其中：基本支出{m(basic)}，占{PRINT.share(basic, spent)}；项目支出{m(project)}，占{PRINT.share(project, spent)}。")
+    yield Block(
+        "text",
+        f"本年支出合计{m(spent)}，其中：基本支出{m(basic)}，占{PRINT.share(basic, spent)}；项目支出{m(project)}，占{PRINT.share(project, spent)}。",
+    )
     yield Block("subheading", "（二）支出决算具体情况")
     yield Block("text", f"1.基本支出{m(basic)}，" + _versus(basic, last.spent(what="basic")))
     yield Block("text", f"2.项目支出{m(project)}，" + _versus(project, last.spent(what="project")))
@@ -74,7 +81,10 @@ def _fiscal(ledger: Ledger) -> Iterator[Block]:
     now, last, m, year = ledger.now, ledger.last, PRINT.money, ledger.now.year
     yield Block("heading", "四、财政拨款收入支出决算总体情况说明")
     subject = "财政拨款收、支总计各"
-    yield Block("text", f"{year}年度财政拨款收、支总计均为{m(now.fiscal_total)}。{_compared(now.fiscal_total, last.fiscal_total, year, subject)}")
+    yield Block(
+        "text",
+        f"{year}年度财政拨款收、支总计均为{m(now.fiscal_total)}。{_compared(now.fiscal_total, last.fiscal_total, year, subject)}",
+    )
     spent = now.spent(GENERAL)
     yield Block("heading", "五、一般公共预算财政拨款支出决算情况说明")
     yield Block("subheading", "（一）一般公共预算财政拨款支出决算总体情况")
@@ -95,11 +105,17 @@ def _items(ledger: Ledger) -> Iterator[Block]:
     lines = [x for x in now.lines if x.fund == GENERAL]
     budget, spent = sum(x.initial for x in lines), now.spent(GENERAL)
     yield Block("subheading", "（三）一般公共预算财政拨款支出决算具体情况")
-    yield Block("text", f"{year}年度一般公共预算财政拨款支出年初预算为{m(budget)}，支出决算为{m(spent)}，完成年初预算的{PRINT.share(spent, budget)}。其中：")
+    yield Block(
+        "text",
+        f"{year}年度一般公共预算财政拨款支出年初预算为{m(budget)}，支出决算为{m(spent)}，完成年初预算的{PRINT.share(spent, budget)}。其中：",
+    )
     for n, x in enumerate(lines, 1):
         yield Block("text", f"{n}.{path(x.code)}。年初预算为{m(x.initial)}，支出决算为{m(x.total)}，" + _done(x.total, x.initial))
     yield Block("heading", "六、一般公共预算财政拨款基本支出决算情况说明")
-    yield Block("text", f"{year}年度一般公共预算财政拨款基本支出{m(now.spent(GENERAL, what='basic'))}，其中：人员经费{m(now.staff)}，公用经费{m(now.running)}。")
+    yield Block(
+        "text",
+        f"{year}年度一般公共预算财政拨款基本支出{m(now.spent(GENERAL, what='basic'))}，其中：人员经费{m(now.staff)}，公用经费{m(now.running)}。",
+    )
 
 
 def _done(spent: int, budget: int) -> str:
@@ -116,13 +132,23 @@ def _three(ledger: Ledger) -> Iterator[Block]:
     a, b, n = now.three, now.three_budget, now.counts
     total, planned = sum(a.values()), sum(b.values())
     yield Block("heading", "七、财政拨款“三公”经费支出决算情况说明")
-    yield Block("text", f"{year}年度“三公”经费财政拨款支出预算为{m(planned)}，支出决算为{m(total)}，" + _three_done(total, planned))
+    yield Block(
+        "text", f"{year}年度“三公”经费财政拨款支出预算为{m(planned)}，支出决算为{m(total)}，" + _three_done(total, planned)
+    )
     cars, cars_planned = now.vehicles_cost, b["buy"] + b["run"]
     yield Block("text", f"1.因公出国（境）费支出0.00万元。全年使用财政拨款安排{ledger.org}因公出国（境）团组0个、累计0人次。")
-    yield Block("text", f"2.公务用车购置及运行维护费支出预算为{m(cars_planned)}，支出决算为{m(cars)}，" + _three_done(cars, cars_planned))
-    yield Block("text", f"其中，公务用车购置费支出{m(a['buy'])}，{year}年度更新公务用车{n['bought']}辆；公务用车运行维护费支出{m(a['run'])}，主要用于车辆燃料、维修、保险等，截至{year}年12月31日，开支财政拨款的公务用车保有量为{n['owned']}辆。")
+    yield Block(
+        "text", f"2.公务用车购置及运行维护费支出预算为{m(cars_planned)}，支出决算为{m(cars)}，" + _three_done(cars, cars_planned)
+    )
+    yield Block(
+        "text",
+        f"其中，公务用车购置费支出{m(a['buy'])}，{year}年度更新公务用车{n['bought']}辆；公务用车运行维护费支出{m(a['run'])}，主要用于车辆燃料、维修、保险等，截至{year}年12月31日，开支财政拨款的公务用车保有量为{n['owned']}辆。",
+    )
     yield Block("text", f"3.公务接待费支出预算为{m(b['host'])}，支出决算为{m(a['host'])}，" + _three_done(a["host"], b["host"]))
-    yield Block("text", f"其中，国内接待费支出{m(a['host'])}，共计接待{n['batches']}批次、{n['guests']}人次。国（境）外接待费支出0.00万元，共计接待0批次、0人次。")
+    yield Block(
+        "text",
+        f"其中，国内接待费支出{m(a['host'])}，共计接待{n['batches']}批次、{n['guests']}人次。国（境）外接待费支出0.00万元，共计接待0批次、0人次。",
+    )
 
 
 def _three_done(spent: int, budget: int) -> str:
@@ -136,7 +162,10 @@ def _others(ledger: Ledger) -> Iterator[Block]:
     now, last, m, year, n = ledger.now, ledger.last, PRINT.money, ledger.now.year, ledger.now.counts
     yield Block("heading", "八、政府性基金预算财政拨款收入支出决算情况说明")
     if now.spent(FUND):
-        yield Block("text", f"{year}年度政府性基金预算财政拨款年初结转和结余{m(now.opening[FUND])}，本年收入{m(now.income[FUND])}，本年支出{m(now.spent(FUND))}，年末结转和结余{m(now.closing[FUND])}。")
+        yield Block(
+            "text",
+            f"{year}年度政府性基金预算财政拨款年初结转和结余{m(now.opening[FUND])}，本年收入{m(now.income[FUND])}，本年支出{m(now.spent(FUND))}，年末结转和结余{m(now.closing[FUND])}。",
+        )
     else:
         yield Block("text", f"{year}年度{ledger.org}没有政府性基金预算财政拨款收入支出。")
     yield Block("heading", "九、其他重要事项情况说明")
@@ -156,9 +185,18 @@ def _others(ledger: Ledger) -> Iterator[Block]:
         f"占授予中小企业合同金额的{PRINT.share(micro, small)}。",
     )
     yield Block("subheading", "（三）国有资产占用情况")
-    kinds = {"机要通信用车": "secret", "应急保障用车": "emergency", "执法执勤用车": "police", "特种专业技术用车": "special", "其他用车": "other"}
+    kinds = {
+        "机要通信用车": "secret",
+        "应急保障用车": "emergency",
+        "执法执勤用车": "police",
+        "特种专业技术用车": "special",
+        "其他用车": "other",
+    }
     listed = "、".join(f"{label}{n[key]}辆" for label, key in kinds.items())
-    yield Block("text", f"截至{year}年12月31日，共有车辆{sum(n[key] for key in kinds.values())}辆，其中，副部（省）级及以上领导用车0辆、主要领导干部用车0辆、{listed}。单价100万元以上设备{n['hundred']}台（套）。")
+    yield Block(
+        "text",
+        f"截至{year}年12月31日，共有车辆{sum(n[key] for key in kinds.values())}辆，其中，副部（省）级及以上领导用车0辆、主要领导干部用车0辆、{listed}。单价100万元以上设备{n['hundred']}台（套）。",
+    )
 
 
 def _tables(ledger: Ledger) -> Iterator[Table]:

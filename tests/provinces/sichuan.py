@@ -48,7 +48,10 @@ def _overview(ledger: Ledger) -> Iterator[Block]:
     m = p.money
     yield Block("heading", "一、收入支出决算总体情况说明")
     change = p.change(now.total, last.total)
-    yield Block("text", f"{year}年度收、支总计均为{m(now.total)}。与{year - 1}年度相比，收、支总计各{change}。主要变动原因是项目安排变化。")
+    yield Block(
+        "text",
+        f"{year}年度收、支总计均为{m(now.total)}。与{year - 1}年度相比，收、支总计各{change}。主要变动原因是项目安排变化。",
+    )
     yield Block("heading", "二、收入决算情况说明")
     yield Block("text", f"{year}年度本年收入合计{m(now.year_income)}，其中：" + "；".join(_income_parts(ledger)) + "。")
     yield Block("heading", "三、支出决算情况说明")
@@ -61,7 +64,10 @@ def _overview(ledger: Ledger) -> Iterator[Block]:
     )
     yield Block("heading", "四、财政拨款收入支出决算总体情况说明")
     change = p.change(now.fiscal_total, last.fiscal_total)
-    yield Block("text", f"{year}年度财政拨款收、支总计均为{m(now.fiscal_total)}。与{year - 1}年度相比，财政拨款收、支总计各{change}。主要变动原因是人员及项目经费变化。")
+    yield Block(
+        "text",
+        f"{year}年度财政拨款收、支总计均为{m(now.fiscal_total)}。与{year - 1}年度相比，财政拨款收、支总计各{change}。主要变动原因是人员及项目经费变化。",
+    )
 
 
 def _income_parts(ledger: Ledger) -> Iterator[str]:
@@ -116,7 +122,9 @@ def _three(ledger: Ledger) -> Iterator[Block]:
     total, planned = sum(three.values()), sum(budget.values())
     yield Block("heading", "七、财政拨款“三公”经费支出决算情况说明")
     yield Block("subheading", "（一）“三公”经费财政拨款支出决算总体情况说明")
-    yield Block("text", f"{year}年度“三公”经费财政拨款支出决算为{m(total)}，" + (_completed(total, planned) if total else "与上年持平。"))
+    yield Block(
+        "text", f"{year}年度“三公”经费财政拨款支出决算为{m(total)}，" + (_completed(total, planned) if total else "与上年持平。")
+    )
     yield Block("subheading", "（二）“三公”经费财政拨款支出决算具体情况说明")
     cars = now.vehicles_cost
     share = (lambda x: p.share(x, total) if x else "0%") if total else (lambda x: "0%")
@@ -125,17 +133,35 @@ def _three(ledger: Ledger) -> Iterator[Block]:
         f"{year}年度“三公”经费财政拨款支出决算中，因公出国（境）费支出决算0万元，占0%；公务用车购置及运行维护费支出决算{m(cars)}，"
         f"占{share(cars)}；公务接待费支出决算{m(three['host'])}，占{share(three['host'])}。具体情况如下：",
     )
-    yield Block("text", "1．因公出国（境）经费支出0万元。全年安排因公出国（境）团组0次，出国（境）0人。因公出国（境）支出决算与上年持平。")
+    yield Block(
+        "text", "1．因公出国（境）经费支出0万元。全年安排因公出国（境）团组0次，出国（境）0人。因公出国（境）支出决算与上年持平。"
+    )
     was = ledger.last.vehicles_cost
-    yield Block("text", f"2．公务用车购置及运行维护费支出{m(cars)}，" + (_completed(cars, budget["buy"] + budget["run"]) if cars else "本年度未发生支出。"))
+    yield Block(
+        "text",
+        f"2．公务用车购置及运行维护费支出{m(cars)}，"
+        + (_completed(cars, budget["buy"] + budget["run"]) if cars else "本年度未发生支出。"),
+    )
     yield Block("text", f"公务用车购置及运行维护费支出决算比{year - 1}年度{p.change(cars, was)}。主要原因是车辆维修情况变化。")
     bought = f"全年按规定更新购置公务用车{n['bought']}辆" + (f"，金额{m(three['buy'])}" if n["bought"] else "")
-    yield Block("text", f"其中：公务用车购置支出{m(three['buy'])}。{bought}。截至{year}年12月31日，单位共有公务用车{n['owned']}辆。")
-    yield Block("text", f"公务用车运行维护费支出{m(three['run'])}。主要用于执行公务所需的公务用车燃料费、维修费、过路过桥费、保险费等支出。")
-    yield Block("text", f"3．公务接待费支出{m(three['host'])}，" + (_completed(three["host"], budget["host"]) if three["host"] else "本年度未发生支出。"))
+    yield Block(
+        "text", f"其中：公务用车购置支出{m(three['buy'])}。{bought}。截至{year}年12月31日，单位共有公务用车{n['owned']}辆。"
+    )
+    yield Block(
+        "text",
+        f"公务用车运行维护费支出{m(three['run'])}。主要用于执行公务所需的公务用车燃料费、维修费、过路过桥费、保险费等支出。",
+    )
+    yield Block(
+        "text",
+        f"3．公务接待费支出{m(three['host'])}，"
+        + (_completed(three["host"], budget["host"]) if three["host"] else "本年度未发生支出。"),
+    )
     yield Block("text", f"公务接待费支出决算比{year - 1}年度{p.change(three['host'], ledger.last.three['host'])}。")
     if three["host"]:
-        yield Block("text", f"国内公务接待支出{m(three['host'])}，主要用于执行公务、开展业务活动开支的用餐费等。国内公务接待{n['batches']}批次，{n['guests']}人次（不包括陪同人员），共计支出{m(three['host'])}。")
+        yield Block(
+            "text",
+            f"国内公务接待支出{m(three['host'])}，主要用于执行公务、开展业务活动开支的用餐费等。国内公务接待{n['batches']}批次，{n['guests']}人次（不包括陪同人员），共计支出{m(three['host'])}。",
+        )
     yield Block("text", "外事接待支出0万元，外事接待0批次，0人次，共计支出0万元。")
 
 
@@ -152,7 +178,10 @@ def _others(ledger: Ledger) -> Iterator[Block]:
         yield Block("text", f"{year}年度，{ledger.org}为事业单位，按规定未使用机关运行经费。")
     else:
         change = p.change(now.running, last.running)
-        yield Block("text", f"{year}年度，{ledger.org}机关运行经费支出{m(now.running)}，比{year - 1}年度{change}。主要原因是办公费用变化。")
+        yield Block(
+            "text",
+            f"{year}年度，{ledger.org}机关运行经费支出{m(now.running)}，比{year - 1}年度{change}。主要原因是办公费用变化。",
+        )
     yield Block("subheading", "（二）政府采购支出情况")
     goods, works, services = now.procurement
     total, (small, micro) = goods + works + services, now.contracts

@@ -41,7 +41,9 @@ class Sheet:
     label_head: str = "科目名称"
     options: dict[str, str] = field(default_factory=dict)
 
-    def table(self, rows: Sequence[Sequence[str]], title: str, form: str, widths: Iterable[float], head: int, **more: str) -> Table:
+    def table(
+        self, rows: Sequence[Sequence[str]], title: str, form: str, widths: Iterable[float], head: int, **more: str
+    ) -> Table:
         shares = ",".join(map(str, widths))
         settings = {"title": title, "form": form, "widths": shares, "head": str(head), "unit": self.print.unit}
         return Table(tuple(map(tuple, rows)), self.options | settings | more)
@@ -61,7 +63,10 @@ def _class_codes() -> list[str]:
 def summary(books: Books, sheet: Sheet, title: str = "收入支出决算总表", form: str = "公开01表") -> Table:
     """收入支出决算总表: two lanes."""
     cell = sheet.print.cell
-    income = [(f"{numeral(n)}、{label}", cell(books.income[key])) for n, (label, key) in enumerate(zip(INCOMES, SOURCES, strict=True), 1)]
+    income = [
+        (f"{numeral(n)}、{label}", cell(books.income[key]))
+        for n, (label, key) in enumerate(zip(INCOMES, SOURCES, strict=True), 1)
+    ]
     spending = [(label, cell(books.spent(code=code))) for code, label in class_lines(books, sheet.every_class)]
     tail = [
         (("本年收入合计", cell(books.year_income)), ("本年支出合计", cell(books.spent()))),
@@ -78,7 +83,11 @@ def two_lanes(sheet: Sheet, title: str, form: str, left: list, right: list, tail
     if not sheet.numbered:
         head = [("收入", "<", "支出", "<"), ("项目", "决算数", "项目", "决算数")]
         return sheet.table([*head, *((*a, *b) for a, b in body)], title, form, (30, 14, 32, 14), 2, align="lrlr")
-    head = [("收入", "<", "<", "支出", "<", "<"), ("项目", "行次", "决算数", "项目", "行次", "决算数"), ("栏次", "", "1", "栏次", "", "2")]
+    head = [
+        ("收入", "<", "<", "支出", "<", "<"),
+        ("项目", "行次", "决算数", "项目", "行次", "决算数"),
+        ("栏次", "", "1", "栏次", "", "2"),
+    ]
     rows = [(a[0], str(n), a[1], b[0], str(n + offset), b[1]) for n, (a, b) in enumerate(body, 1)]
     return sheet.table([*head, *rows], title, form, (28, 6, 14, 30, 6, 14), 3, align="lcrlcr")
 
@@ -147,12 +156,19 @@ def expenditure(books: Books, sheet: Sheet, title: str = "支出决算表", form
 def fiscal_summary(books: Books, sheet: Sheet, title: str = "财政拨款收入支出决算总表", form: str = "公开04表") -> Table:
     """财政拨款收入支出决算总表: three funds beside their total."""
     cell = sheet.print.cell
-    income = [(f"{numeral(n)}、{label[:-2]}", cell(books.income[key])) for n, (label, key) in enumerate(zip(INCOMES[:3], THREE, strict=True), 1)]
+    income = [
+        (f"{numeral(n)}、{label[:-2]}", cell(books.income[key]))
+        for n, (label, key) in enumerate(zip(INCOMES[:3], THREE, strict=True), 1)
+    ]
 
     def four(amounts: list[int]) -> tuple[str, ...]:
         return tuple(map(cell, (sum(amounts), *amounts)))
 
-    lines = [(label, *four([books.spent(f, code) for f in THREE])) for code, label in class_lines(books, sheet.every_class) if sheet.every_class or books.fiscal(code)]
+    lines = [
+        (label, *four([books.spent(f, code) for f in THREE]))
+        for code, label in class_lines(books, sheet.every_class)
+        if sheet.every_class or books.fiscal(code)
+    ]
     opening, closing = ([getattr(books, w)[f] for f in THREE] for w in ("opening", "closing"))
     tail = [
         (("本年收入合计", cell(books.fiscal_income)), ("本年支出合计", *four([books.spent(f) for f in THREE]))),

@@ -38,7 +38,10 @@ def _about(ledger: Ledger) -> Iterator[Block]:
     yield Block("heading", "一、主要职能")
     yield Block("text", f"{ledger.org}负责本辖区有关行政管理和公共服务工作，承办上级交办的其他任务。")
     yield Block("heading", "二、部门基本情况")
-    yield Block("text", f"{ledger.org}{ledger.now.year}年末实有人员编制{n['posts']}人。在职在编实有人员{n['people']}人。离退休人员{n['retired']}人，其中：离休0人，退休{n['retired']}人。")
+    yield Block(
+        "text",
+        f"{ledger.org}{ledger.now.year}年末实有人员编制{n['posts']}人。在职在编实有人员{n['people']}人。离退休人员{n['retired']}人，其中：离休0人，退休{n['retired']}人。",
+    )
     yield Block("text", f"车辆编制{n['owned']}辆，在编实有车辆{n['owned']}辆。")
 
 
@@ -92,10 +95,16 @@ def _general(ledger: Ledger) -> Iterator[Block]:
         amount = now.spent(GENERAL, code)
         if not amount:
             continue
-        items = [f"{name(x.code).removesuffix('支出')}支出{m(x.total)}" for x in now.lines if x.fund == GENERAL and x.code.startswith(code)]
+        items = [
+            f"{name(x.code).removesuffix('支出')}支出{m(x.total)}"
+            for x in now.lines
+            if x.fund == GENERAL and x.code.startswith(code)
+        ]
         yield Block(
             "text",
-            f"{n}．{label.split('、')[1]}（类）支出{m(amount)}，占一般公共预算财政拨款总支出的{PRINT.share(amount, spent)}。主要用于" + "，".join(items) + "；",
+            f"{n}．{label.split('、')[1]}（类）支出{m(amount)}，占一般公共预算财政拨款总支出的{PRINT.share(amount, spent)}。主要用于"
+            + "，".join(items)
+            + "；",
         )
 
 
@@ -106,7 +115,7 @@ def _three(ledger: Ledger) -> Iterator[Block]:
     done = lambda x, y: p.share(x, y) if y else "0.00%"  # noqa: E731
     yield Block("heading", "四、财政拨款“三公”经费支出决算情况说明")
     yield Block("subheading", "（一）财政拨款“三公”经费支出决算总体情况")
-    cars, cars_planned = now.vehicles_cost, b["buy"] + b["run"]
+    cars = now.vehicles_cost
     yield Block(
         "text",
         f"{ledger.org}{year}年度财政拨款“三公”经费支出年初预算为{m(planned)}，支出决算为{m(total)}，完成年初预算的{done(total, planned)}。"
@@ -116,15 +125,24 @@ def _three(ledger: Ledger) -> Iterator[Block]:
         + (f"{year}年度“三公”经费支出决算数小于预算数的主要原因是严格控制支出。" if p.value(total) < p.value(planned) else ""),
     )
     was = sum(last.three.values())
-    more = [f"公务用车购置费支出决算{p.change(a['buy'], last.three['buy'])}", f"公务用车运行维护费支出决算{p.change(a['run'], last.three['run'])}"]
+    more = [
+        f"公务用车购置费支出决算{p.change(a['buy'], last.three['buy'])}",
+        f"公务用车运行维护费支出决算{p.change(a['run'], last.three['run'])}",
+    ]
     more.append(f"公务接待费支出决算{p.change(a['host'], last.three['host'])}")
     head = f"{year}年度“三公”经费支出决算数比{year - 1}年{p.change(total, was)}。" if not p.same(total, was) else ""
     yield Block("text", head + "其中：因公出国（境）费支出决算与上年持平；" + "；".join(more) + "。")
     yield Block("subheading", "（二）一般公共预算财政拨款“三公”经费支出决算具体情况")
     share = lambda x: p.share(x, total) if total else "0.00%"  # noqa: E731
     yield Block("text", "1．因公出国（境）费支出0.00元，占“三公”经费支出的0.00%。安排因公出国（境）团组0个，累计0人次。")
-    yield Block("text", f"2．公务用车购置及运行维护费支出{m(cars)}，占“三公”经费支出的{share(cars)}。其中：公务用车购置支出{m(a['buy'])}，购置车辆{n['bought']}辆；公务用车运行维护支出{m(a['run'])}，开支一般公共预算财政拨款的公务用车保有量为{n['owned']}辆。")
-    yield Block("text", f"3．公务接待费支出{m(a['host'])}，占“三公”经费支出的{share(a['host'])}。其中：国内接待费支出{m(a['host'])}，共安排国内公务接待{n['batches']}批次，接待人次{n['guests']}人次；国（境）外接待费支出0.00元，共安排国（境）外公务接待0批次，接待人次0人次。")
+    yield Block(
+        "text",
+        f"2．公务用车购置及运行维护费支出{m(cars)}，占“三公”经费支出的{share(cars)}。其中：公务用车购置支出{m(a['buy'])}，购置车辆{n['bought']}辆；公务用车运行维护支出{m(a['run'])}，开支一般公共预算财政拨款的公务用车保有量为{n['owned']}辆。",
+    )
+    yield Block(
+        "text",
+        f"3．公务接待费支出{m(a['host'])}，占“三公”经费支出的{share(a['host'])}。其中：国内接待费支出{m(a['host'])}，共安排国内公务接待{n['batches']}批次，接待人次{n['guests']}人次；国（境）外接待费支出0.00元，共安排国（境）外公务接待0批次，接待人次0人次。",
+    )
 
 
 def _others(ledger: Ledger) -> Iterator[Block]:
@@ -134,13 +152,19 @@ def _others(ledger: Ledger) -> Iterator[Block]:
     if ledger.nature == "事业":
         yield Block("text", f"{ledger.org}为事业单位，{year}年度无机关运行经费支出。")
     else:
-        yield Block("text", f"{ledger.org}{year}年度机关运行经费支出{m(now.running)}，{_signed(now.running, last.running)}，主要原因是公务交通费用变化。")
+        yield Block(
+            "text",
+            f"{ledger.org}{year}年度机关运行经费支出{m(now.running)}，{_signed(now.running, last.running)}，主要原因是公务交通费用变化。",
+        )
     yield Block("heading", "二、国有资产占用情况")
     yield Block("text", f"截至{year}年12月31日，{ledger.org}国有资产管理情况详见附表。")
     yield Block("heading", "三、政府采购支出情况")
     goods, works, services = now.procurement
     total, (small, _) = goods + works + services, now.contracts
-    yield Block("text", f"{year}年度，{ledger.org}政府采购支出总额{m(total)}，其中：政府采购货物支出{m(goods)}；政府采购工程支出{m(works)}；政府采购服务支出{m(services)}。授予中小企业合同金额{m(small)}，占政府采购支出总额的{p.share(small, total)}。")
+    yield Block(
+        "text",
+        f"{year}年度，{ledger.org}政府采购支出总额{m(total)}，其中：政府采购货物支出{m(goods)}；政府采购工程支出{m(works)}；政府采购服务支出{m(services)}。授予中小企业合同金额{m(small)}，占政府采购支出总额的{p.share(small, total)}。",
+    )
 
 
 def _tables(ledger: Ledger) -> Iterator[Table | Block]:
@@ -156,9 +180,14 @@ def _tables(ledger: Ledger) -> Iterator[Table | Block]:
     yield economic.projects(now, sheet, "一般公共预算财政拨款项目支出决算表", "公开07表")
     yield tables.rolling(now, sheet, FUND, "政府性基金预算财政拨款收入支出决算表", "公开08表")
     if not now.spent(FUND):
-        yield Block("note", f"说明：{ledger.org}{now.year}年度无政府性基金预算财政拨款收入，也没有使用政府性基金安排的支出，故本表无数据。")
+        yield Block(
+            "note",
+            f"说明：{ledger.org}{now.year}年度无政府性基金预算财政拨款收入，也没有使用政府性基金安排的支出，故本表无数据。",
+        )
     yield tables.rolling(now, sheet, CAPITAL, "国有资本经营预算财政拨款收入支出决算表", "公开09表")
-    yield economic.three_down(now, sheet, "财政拨款“三公”经费、行政参公单位机关运行经费情况表", "公开10表", ledger.nature != "事业")
+    yield economic.three_down(
+        now, sheet, "财政拨款“三公”经费、行政参公单位机关运行经费情况表", "公开10表", ledger.nature != "事业"
+    )
     yield economic.three_down(now, sheet, "一般公共预算财政拨款“三公”经费情况表", "公开11表", ledger.nature != "事业")
     yield economic.assets(now, sheet, "国有资产使用情况表", "公开12表")
 

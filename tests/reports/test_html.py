@@ -11,12 +11,14 @@ from html.parser import HTMLParser
 import pytest
 from PIL import Image
 
-from disclosure.fact import Entity, Sentence
+from disclosure.fact import Entity, Place, Sentence
 from disclosure.geometry import Box
+from disclosure.page import Page
 from disclosure.report import Report
+from disclosure.table import Cell
 from reports.html import render
-from reports.html.crops import TALL, crops, strips
 from reports.html.cards import quoted
+from reports.html.crops import SHOWN, TALL, behind, crops, strips
 from reports.html.readings import tagged
 from tests.tiny_report import tiny_document, tiny_picture, tiny_report
 
@@ -61,7 +63,7 @@ def test_every_tag_is_closed(page: str) -> None:
 
 def test_findings_are_there_with_both_languages_and_figures(page: str) -> None:
     for text in (
-        "各项之和为 1598.85万元",
+        "比各项之和 1598.85万元 多 2.00万元",
         "the parts add up to 1598.85万元",
         "1,600.85万元",
         "识别可信度 70%",
@@ -101,16 +103,16 @@ def test_evidence_down_a_whole_page_is_cut_to_the_stated_figure() -> None:
         replace(item, place=replace(item.place, box=Box(420, y, 470, y + 12)))
         for item, y in zip(evidence * 3, range(60, 820, 55), strict=False)
     ]
-    shown, folded = crops(far, {document.id: document for document in report.documents})
+    shown, folded, hidden = crops(far, {document.id: document for document in report.documents})
     assert shown[0].stated and shown[0].box.height < TALL
-    assert folded[0].box.height > TALL
+    assert folded[0].box.height > TALL and not hidden
 
 
 def test_evidence_on_a_page_that_is_not_there_is_left_out() -> None:
     report = tiny_report()
     item = report.findings[0].evidence[0]
     lost = replace(item, place=replace(item.place, page=99))
-    assert crops([lost], {document.id: document for document in report.documents}) == ([], [])
+    assert crops([lost], {document.id: document for document in report.documents}) == ([], [], 0)
 
 
 def test_an_empty_run_is_a_page_too() -> None:
@@ -125,4 +127,32 @@ def test_the_figure_is_marked_in_its_quote() -> None:
 
 def test_overlapping_entities_keep_the_longer_one() -> None:
     sentence = Sentence("x", "社会保障支出", (), entities=(Entity("ACCOUNT", 0, 6, "社会保障支出"), Entity("CUE", 4, 6, "支出")))
-    assert tagged(sentence) == '<span class="e e-account" title="科目">社会保障支出</span>'
+    assert tagged(sentence, {}) == '<span class="e e-account" title="科目">社会保障支出</span>'
+
+
+def test_a_number_that_was_not_read_as_data_is_told_apart() -> None:
+    sentence = Sentence("x", "公开01表", (), entities=(Entity("QUANTITY", 2, 4, "01", "01"),))
+    assert tagged(sentence, {}) == '公开<span class="e e-unread" title="未作为数据读取的数字">01</span>表'
+
+
+def test_a_table_heading_far_up_the_page_is_shown_above_the_crop() -> None:
+    report = tiny_report()
+    document = report.documents[0]
+    heads = (Cell(0, 0, "科目", 1, Box(90, 40, 240, 60)), Cell(0, 1, "决算数", 1, Box(240, 40, 500, 60)))
+    cells = (*heads, *(replace(cell, row=cell.row + 1) for cell in document.tables[0].cells))
+    headed = replace(document, tables=(replace(document.tables[0], cells=cells, header_rows=1),))
+    shown, _, _ = crops(report.findings[0].evidence, {document.id: headed})
+    assert shown[0].head and shown[0].head.y0 < 40 < 60 < shown[0].head.y1 < shown[0].box.y0
+    picture = strips(shown, tiny_picture)
+    assert all(behind(shown[0], box, picture) for box in (shown[0].box, shown[0].head))
+
+
+def test_many_places_are_counted_and_none_is_shown_twice() -> None:
+    report = tiny_report()
+    document = report.documents[0]
+    pages = tuple(Page(number, 595, 842) for number in range(1, 12))
+    item = report.findings[0].evidence[0]
+    spread = [replace(item, place=Place(number, Box(420, 300, 470, 312))) for number in range(1, 12)]
+    shown, folded, hidden = crops([*spread, *spread], {document.id: replace(document, pages=pages)})
+    assert (len(shown), len(folded), hidden) == (SHOWN, SHOWN, 11 - 2 * SHOWN)
+    assert len({(crop.page, crop.box) for crop in (*shown, *folded)}) == 2 * SHOWN
