@@ -36,7 +36,8 @@ class Base:
 @dataclass(frozen=True)
 class Trial:
     """One slip and what came of it. `witnesses` are rules that must see it, `fates` what became of those relations ("M001 gone"),
-    `findings` those that cite it, by rule and number of relations."""
+    `findings` those that cite it, by rule and number of relations.
+    """
 
     document: str
     kind: str

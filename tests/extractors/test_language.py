@@ -164,6 +164,11 @@ def test_figures_that_follow_from_one_another(text: str, expected: list[str]) ->
     assert [f.indicator for f in facts(read(text))] == expected
 
 
+def test_an_organisation_whose_name_holds_another() -> None:
+    found = read("2023年度，某某市人民政府办公室政府采购支出总额9.00万元。")
+    assert fact(found, "9.00万元").indicator == "政府采购支出总额"
+
+
 def test_a_count_ends_a_purpose() -> None:
     found = read("公务用车运行维护费6.00万元，主要用于燃料、维修等，截至2023年末，公务用车保有量为6辆。")
     assert fact(found, "6辆").indicator == "公务用车保有量"

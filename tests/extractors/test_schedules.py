@@ -62,6 +62,10 @@ def only(drawing: str) -> Schedule:
         ("政府性基金收支总表", "unknown"),
         ("一般公共预算财政拨款支决算表", "final.general_expenditure"),
         ("2023年度部门整体支出绩效评价基础数据表", "evaluation.base_data"),
+        ("财政拨款“三公”经费、行政参公单位机关运行经费情况表", "final.three_public"),
+        ("一般公共预算财政拨款“三公”经费及会议费、培训费支出决算表", "final.three_public"),
+        ("收入决算表（按单位）", "unknown"),
+        ("收入决算表（按科目）", "final.income"),
     ],
 )
 def test_the_most_specific_title_names_the_kind(title: str, kind: str) -> None:
@@ -174,6 +178,47 @@ def test_budget_and_final_columns_of_the_three_public_table(blocked: bool) -> No
     assert {c.measure for c in schedule.columns} == {Measure.BUDGET, Measure.ACTUAL}
     assert sorted({c.name for c in schedule.columns}) == ["公务接待费", "合计", "因公出国（境）费"]
     assert len(schedule.facts) == 6
+
+
+def test_items_of_the_three_public_table_may_stand_in_rows() -> None:
+    schedule = only("""
+    # 财政拨款“三公”经费、行政参公单位机关运行经费情况表
+    单位：元
+    | 项目 | 行次 | 预算数 | 决算统计数 |
+    ---
+    | 一、“三公”经费支出 | 1 | — | — |
+    | （一）支出合计 | 2 | 50.00 | 40.00 |
+    | 1．因公出国（境）费 | 3 | 0.00 | 0.00 |
+    | 3．公务接待费 | 7 | 50.00 | 40.00 |
+    """)
+    found = {(fact.indicator, fact.measure): fact.quantity.value for fact in schedule.facts if not fact.blank}
+    assert found["三公经费", Measure.ACTUAL] == 40
+    assert found["公务接待费", Measure.BUDGET] == 50
+
+
+def test_budget_and_final_lines_of_the_three_public_table() -> None:
+    schedule = only("""
+    # 一般公共预算财政拨款“三公”经费及会议费、培训费支出决算表
+    单位：万元
+    | 项目 | 小计 | 公务接待费 | 会议费 |
+    ---
+    | 预算数 | 5.00 | 5.00 | 1.00 |
+    | 决算数 | 4.00 | 4.00 | 0.80 |
+    """)
+    hosting = {fact.measure: fact.quantity.value for fact in schedule.facts if fact.indicator == "公务接待费"}
+    assert hosting == {Measure.BUDGET: 5, Measure.ACTUAL: 4}
+
+
+def test_codes_of_offices_are_no_figures() -> None:
+    schedule = only("""
+    # 部门收入总表
+    单位：元
+    | 单位代码 | 单位名称 | 合计 | 其他收入 |
+    ---
+    | | 合计 | 7.00 | 7.00 |
+    | 301001 | 本级 | 7.00 | 7.00 |
+    """)
+    assert [column.name for column in schedule.columns] == ["本年收入合计", "其他收入"]
 
 
 def test_blocks_of_the_base_data_table() -> None:
