@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from checks import topics
@@ -48,30 +48,75 @@ class Twin:
                 yield pair[0], pair[1]
 
 
+_Numbers = tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """One printing of a body of words: its sentence and the number of it, where the body begins, whether a report on one project says it."""
+
+    number: int
+    sentence: Sentence
+    offset: int
+    single: bool
+
+
+@dataclass(slots=True)
+class _Body:
+    """A body of words with the printings that can be a first one: of the first two parts, and the first outside single projects."""
+
+    text: str
+    parts: dict[str, _Printed] = field(default_factory=dict)
+    free: _Printed | None = None
+
+    def add(self, here: _Printed) -> None:
+        """One more printing."""
+        if len(self.parts) < 2:
+            self.parts.setdefault(here.sentence.part, here)
+        if self.free is None and not here.single:
+            self.free = here
+
+    def first_beside(self, here: _Printed) -> _Printed | None:
+        """Its first printing in another part; reports on two projects share phrases without speaking of one thing, and are no pair."""
+        if here.single:
+            return self.free
+        return next((one for part, one in self.parts.items() if part != here.sentence.part), None)
+
+
 def twins(document: Document) -> list[Twin]:
     """Every pair, the first printing first; a sentence is paired with the first one it repeats."""
-    grams: dict[str, list[int]] = defaultdict(list)
-    bodies: list[tuple[Sentence, str, int]] = []
+    grams: dict[str, list[_Body]] = defaultdict(list)
+    bodies: dict[str, _Body] = {}
+    agreed: dict[tuple[str, str], _Numbers | None] = {}
     found = []
     single = {project.part.id for project in projects(document)}
-    for sentence in document.sentences:
+    for n, sentence in enumerate(document.sentences):
         flat = squeeze(sentence.text).text
         lead = _LEAD.match(flat)
         offset = lead.end() if lead else 0
         body = flat[offset:]
         if sentence.table or len(body) < _LEAST or not NUMBER.search(body) or topics.of(sentence) not in _FREE:
             continue
-        twin = next((t for n in _candidates(grams, body) if (t := _pair(bodies[n], (sentence, body, offset), single))), None)
-        if twin:
-            found.append(twin)
-        for gram in _grams(body):
-            grams[gram].append(len(bodies))
-        bodies.append((sentence, body, offset))
+        here = _Printed(n, sentence, offset, sentence.part in single)
+        for first, text in _candidates(grams, body, here):
+            if (text, body) not in agreed:
+                agreed[text, body] = _numbers(text, body)
+            if (numbers := agreed[text, body]) is not None:
+                found.append(_twin(first, here, numbers, text, body))
+                break
+        if body not in bodies:
+            bodies[body] = _Body(body)
+            for gram in dict.fromkeys(_grams(body)):
+                grams[gram].append(bodies[body])
+        bodies[body].add(here)
     return found
 
 
-def _candidates(grams: dict[str, list[int]], body: str) -> list[int]:
-    return sorted({n for gram in _grams(body) for n in grams.get(gram, [])})
+def _candidates(grams: dict[str, list[_Body]], body: str, here: _Printed) -> list[tuple[_Printed, str]]:
+    """The first printing elsewhere of every body of words that shares some with this one, in print order."""
+    near = {other.text: other for gram in _grams(body) for other in grams.get(gram, ())}
+    firsts = [(first, text) for text, other in near.items() if (first := other.first_beside(here))]
+    return sorted(firsts, key=lambda at: at[0].number)
 
 
 def _grams(body: str) -> list[str]:
@@ -80,17 +125,22 @@ def _grams(body: str) -> list[str]:
     return [text[i : i + _GRAM] for i in range(0, max(1, len(text) - _GRAM + 1))]
 
 
-def _pair(first: tuple[Sentence, str, int], again: tuple[Sentence, str, int], single: set[str]) -> Twin | None:
-    """The two as twins; reports on two projects (`single`) share phrases without speaking of one thing, and are never paired."""
-    (one, left, shift), (other, right, move) = first, again
+def _numbers(left: str, right: str) -> _Numbers | None:
+    """The positions of their numbers, pair by pair; None where the two are not nearly the same words around the same numbers."""
     masks = NUMBER.sub("#", left), NUMBER.sub("#", right)
-    if one.part == other.part or {one.part, other.part} <= single or not _alike(*masks):
+    if not _alike(*masks):
         return None
     pairs = list(zip(NUMBER.finditer(left), NUMBER.finditer(right), strict=False))
     if masks[0].count("#") != masks[1].count("#") or not all(_same_place(left, right, a, b) for a, b in pairs):
         return None
-    numbers = tuple(((a.start() + shift, a.end() + shift), (b.start() + move, b.end() + move)) for a, b in pairs)
-    return Twin(one, other, numbers, masks[0] == masks[1], len(masks[0]))
+    return tuple((a.span(), b.span()) for a, b in pairs)
+
+
+def _twin(first: _Printed, again: _Printed, numbers: _Numbers, left: str, right: str) -> Twin:
+    shift, move = first.offset, again.offset
+    placed = tuple(((a + shift, b + shift), (c + move, d + move)) for (a, b), (c, d) in numbers)
+    masks = NUMBER.sub("#", left), NUMBER.sub("#", right)
+    return Twin(first.sentence, again.sentence, placed, masks[0] == masks[1], len(masks[0]))
 
 
 def _alike(left: str, right: str) -> bool:

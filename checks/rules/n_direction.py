@@ -32,7 +32,9 @@ def contradicting_words(document: Document) -> Iterator[Relation]:
     """
     for one in told(document, ClaimKind.GROWTH):
         change, rate = one.one("change"), one.one("rate")
-        if change is None or rate is None or not change.source == rate.source == one.sentence.id:
+        if change is None or rate is None or rate.quantity.dimension != "rate":
+            continue
+        if not change.source == rate.source == one.sentence.id:
             continue
         ways = [_way(one.sentence, fact) for fact in (change, rate)]
         if all(ways):

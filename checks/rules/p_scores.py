@@ -55,10 +55,11 @@ def weights_sum(document: Document) -> Iterator[Relation]:
         if relation.verdict is Verdict.DISCREPANCY:
             told = relate.printed(relation.delta) in _group_gaps(document, form)
             relation = replace(relation, severity=Severity.INFO if told else None)
-            if execution:
+            if execution and _leaves_out_execution(form):
                 alone = relate.total(document, f"{subject}（不含预算执行）", stated, weights, message="P004")
-                if alone.verdict is Verdict.HOLDS:
-                    yield alone
+                yield alone
+                if alone.verdict is not Verdict.HOLDS:
+                    continue
         yield relation
 
 
@@ -80,7 +81,7 @@ def scores_sum(document: Document) -> Iterator[Relation]:
         subject = f"{forms.title(form)} 得分合计"
         execution = [form.execution_score] if form.execution_score else []
         relation = relate.total(document, subject, stated, [*execution, *scores], message="P005")
-        if relation.verdict is Verdict.DISCREPANCY and execution and _leaves_out_execution(document, form):
+        if relation.verdict is Verdict.DISCREPANCY and execution and _leaves_out_execution(form):
             relation = relate.total(document, f"{subject}（不含预算执行）", stated, scores, message="P005")
         yield relation
 
@@ -145,9 +146,10 @@ def _scores(form: Evaluation) -> list[Fact] | None:
     return found if len(found) == len(lines) else None
 
 
-def _leaves_out_execution(document: Document, form: Evaluation) -> bool:
-    """Whether the form's weights add up to the total only without the execution row, so that its scores must be read the same way."""
+def _leaves_out_execution(form: Evaluation) -> bool:
+    """Whether the form's weights come nearer to the total without the execution row, so that its scores are meant the same way."""
     weights, stated = _weights(form), form.total_weight
-    if not weights or stated is None:
+    if not weights or stated is None or form.execution_weight is None:
         return False
-    return relate.total(document, "", stated, weights).verdict is Verdict.HOLDS
+    rest = stated.quantity.value - sum(weight.quantity.value for weight in weights)
+    return abs(rest) < abs(rest - form.execution_weight.quantity.value)
