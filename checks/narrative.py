@@ -75,26 +75,28 @@ def name(fact: Fact) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Squeezed:
-    """A text without blanks, brackets full width; `back` maps its positions to the text it came from."""
+    """A text without blanks, brackets full width; every character keeps its place in the text it came from, `source`."""
 
     text: str
-    back: Sequence[int]
+    source: str
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Positions in the original text of `start:end` of the squeezed one."""
-        return self.back[start], self.back[end - 1] + 1
+        whole = len(self.text) == len(self.source)
+        kept = range(len(self.text)) if whole else [at for at, char in enumerate(self.source) if not char.isspace()]
+        return kept[start], kept[end - 1] + 1
 
 
-_FULL = str.maketrans({"(": "（", ")": "）", ":": "：", ",": "，", ";": "；", "％": "%"})
+_FULL = (("(", "（"), (")", "）"), (":", "："), (",", "，"), (";", "；"), ("％", "%"))
 
 
 @lru_cache(maxsize=1 << 16)
 def squeeze(text: str) -> Squeezed:
     """The text without blanks and with full-width punctuation; every character keeps its place."""
-    if text.split() == [text]:
-        return Squeezed(text.translate(_FULL), range(len(text)))
-    kept = [(char, at) for at, char in enumerate(text) if not char.isspace()]
-    return Squeezed("".join(char for char, _ in kept).translate(_FULL), tuple(at for _, at in kept))
+    flat = "".join(text.split())
+    for narrow, wide in _FULL:  # on texts that hold few of them several times as fast as str.translate
+        flat = flat.replace(narrow, wide)
+    return Squeezed(flat, text)
 
 
 def words(document: Document, sentence: Sentence, flat: Squeezed, start: int, end: int, role: str = "operand") -> list[Evidence]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from checks import relate
-from checks.narrative import squeeze, titles, words
+from checks.narrative import in_part, squeeze, titles, words
 from checks.projects import projects
 from checks.registry import rule
 from disclosure.document import Document
@@ -96,7 +96,7 @@ def _titles(document: Document) -> Iterator[tuple[str, Place | None]]:
     """Titles of parts first (several may be the same), then those of sections and tables, without blanks."""
     seen = set()
     for part in document.parts:
-        first = next((s for s in document.sentences if s.part == part.id and s.spans), None)
+        first = next((s for s in in_part(document, part.id) if s.spans), None)
         seen.add(squeeze(part.title).text)
         yield squeeze(part.title).text, Place(first.spans[0].page, first.spans[0].box) if first else None
     yield from ((flat, place) for text, place in titles(document) if (flat := squeeze(text).text) not in seen)

@@ -34,7 +34,7 @@ class Card:
     def figures(self) -> list[tuple[str, str]]:
         """Printed, what it was held against, difference: those that there are."""
         finding = self.finding
-        against = "上限" if "≤" in finding.formula else "应为" if self.formula else "另处"
+        against = "上限" if "≤" in finding.formula else "另处" if " = " in finding.formula else "应为"
         found = [("印列", finding.stated), (against, finding.expected)]
         told = [(name, BLANK if self._blank and name == "印列" else printed(value)) for name, value in found if value is not None]
         delta = finding.delta

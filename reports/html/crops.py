@@ -174,7 +174,7 @@ def _headed(crop: Crop, document: Document) -> Crop:
             return crop
         if bottom + NEAR > crop.box.y0:
             return replace(crop, box=Box(crop.box.x0, top - GAP, crop.box.x1, crop.box.y1))
-        return replace(crop, head=Box(crop.box.x0, top - GAP, crop.box.x1, bottom + GAP))
+        return replace(crop, head=Box(crop.box.x0, top - GAP, crop.box.x1, bottom))
     return crop
 
 

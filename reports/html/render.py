@@ -64,5 +64,5 @@ def svg(crop: Crop, pictures: list[Strip]) -> Markup:
 def _part(crop: Crop, box: Box, name: str, marks: Markup, pictures: list[Strip]) -> Markup:
     """One window onto the page."""
     return Markup(
-        '<svg viewBox="{:.1f} {:.1f} {:.1f} {:.1f}" style="max-width:{:.0f}px" role="img" aria-label="{}"><use href="#{}"/>{}</svg>'
+        '<svg viewBox="{:.1f} {:.1f} {:.1f} {:.1f}" style="width:{:.0f}px" role="img" aria-label="{}"><use href="#{}"/>{}</svg>'
     ).format(box.x0, box.y0, box.width, box.height, box.width * LARGEST, name, behind(crop, box, pictures).id, marks)
