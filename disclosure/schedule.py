@@ -14,7 +14,6 @@ from typing import TypeVar
 from disclosure.fact import Fact, Measure, Place
 from disclosure.quantity import Unit
 
-
 Name = TypeVar("Name")
 
 

@@ -39,7 +39,9 @@ def contradicting_words(document: Document) -> Iterator[Relation]:
         ways = [_way(one.sentence, fact) for fact in (change, rate)]
         if all(ways):
             cited = [relate.evidence(document, change, "stated"), relate.evidence(document, rate)]
-            yield relate.worded(document, name(change) or name(rate), ways[0] != ways[1], cited, "N032", change=ways[0], rate=ways[1])
+            yield relate.worded(
+                document, name(change) or name(rate), ways[0] != ways[1], cited, "N032", change=ways[0], rate=ways[1]
+            )
 
 
 def _way(sentence: Sentence, fact: Fact) -> str:

@@ -1,6 +1,6 @@
 """D005, D013, D023 to D028, U010, U014, C040, C041: what several parts of one file say of the same thing."""
 
-from tests.checks.drawn_forms import project
+from tests.checks.drawn_forms import overall, project
 from tests.checks.parted import file, found, relations
 
 REPORT = "== self_evaluation | 2022年度某县水利站整体支出绩效自评报告\n"
@@ -150,3 +150,22 @@ def test_reception_is_no_more_than_running_costs() -> None:
     text = REPORT + "本站承担河道管护。"
     assert found("D027", file(text, BASE)) == ["holds"]
     assert found("D027", file(text, BASE.replace("61.18", "1.18"))) == []
+
+
+GENERAL = """
+| 资金 | 年度资金总额 | 500 | 600 | 551.84 | 10 | 91.97% | 9.2 | |
+| ^ | 按收入性质分： | < | < | < | 按支出性质分： | < | < | < |
+| ^ | 其中：一般公共预算：{} | < | < | < | 其中：基本支出：460.33 | < | < | < |
+| ^ | 其他资金： | < | < | < | 项目支出：91.51 | < | < | < |
+"""
+
+
+def test_the_section_on_the_general_budget_against_the_form() -> None:
+    """D029: what the report lists as general budget expenditure is the form's general budget."""
+    text = (
+        REPORT
+        + "# 二、一般公共预算支出情况\n## （一）基本支出情况\n2022年度基本支出金额460.33万元。\n## （二）项目支出情况\n2022年度项目支出决算数91.51万元。"
+    )
+    assert found("D029", file(text, overall(funds=GENERAL.format("551.84")))) == ["holds"]
+    assert found("D029", file(text, overall(funds=GENERAL.format("551.03")))) == ["discrepancy"]
+    assert found("D029", file(text.replace("一般公共预算", ""), overall(funds=GENERAL.format("551.03")))) == []
