@@ -8,7 +8,7 @@ SAMPLE := samples/chengchuan-2022
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format sample manual lock bench-accuracy bench-mutations setup clean
+.PHONY: help demo test lint format sample manual lock bench-accuracy bench-checks bench-mutations setup clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ sample: setup ## draw the sample anew from samples/source: born-digital PDF, sca
 
 bench-accuracy: setup ## measure against the acceptance corpus (ARGS="--only 003 --forms born,scan-a")
 	$(BIN)/python benchmarks/bench_accuracy.py $(ARGS)
+
+bench-checks: setup ## seconds of the checks by document and rule, and how they grow (ARGS="--only 003 --copies 1,10")
+	$(BIN)/python benchmarks/bench_checks.py $(ARGS)
 
 bench-mutations: setup ## how many planted errors do the checks see (ARGS="--count 100 --list-missed")
 	@scripts/system.sh test

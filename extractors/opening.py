@@ -16,7 +16,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -168,6 +167,8 @@ def _has_text(page: pdfium.PdfPage) -> bool:
 
 def _has_ink(page: pdfium.PdfPage) -> bool:
     """Whether the page, rendered small, has more than a few specks that stand out from its paper."""
+    import numpy as np  # takes longer than the whole check of a file that is known
+
     width, height = page.get_size()
     scale = _INK_DPI / 72 * min(1.0, 1000 / max(width, height))
     bitmap = page.render(scale=scale, grayscale=True)

@@ -33,11 +33,8 @@ class Stage:
 SCAN = Stage(
     "scan",
     (
-        *(
-            f"disclosure/{name}"
-            for name in ("errors.py", "geometry.py", "messages.py", "numerals.py", "page.py", "quantity.py", "units.csv")
-        ),
-        *(f"extractors/{name}.py" for name in ("cutting", "errors", "opening", "outline", "paper", "rules", "scans")),
+        *(f"disclosure/{name}" for name in ("geometry.py", "numerals.py", "page.py", "quantity.py", "units.csv")),
+        *(f"extractors/{name}.py" for name in ("cutting", "opening", "outline", "paper", "rules", "scans")),
         "extractors/ocr",
     ),
     ("paddleocr", "paddlex", "rapidocr", "openvino", "onnxruntime", "opencv-contrib-python", "pypdfium2"),

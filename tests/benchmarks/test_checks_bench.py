@@ -21,12 +21,16 @@ from disclosure.quantity import Quantity, unit
 from disclosure.relation import Amount, Evidence, Relation
 from store.codec import encode
 
-BOX = Box(0, 0, 100, 12)
+
+def _box(at: int) -> Box:
+    return Box(0, 20 * at, 100, 20 * at + 12)
 
 
 def _fact(name: str, value: str, start: int, symbol: str = "万元", measure: Measure = Measure.ACTUAL) -> Fact:
     quantity = Quantity(Decimal(value), -int(Decimal(value).as_tuple().exponent), unit(symbol), value)
-    return Fact(name, quantity, Place(1, BOX), "本年支出", measure, 2023, source="s1", start=start, end=start + len(value))
+    return Fact(
+        name, quantity, Place(1, _box(int(name[1:]))), "本年支出", measure, 2023, source="s1", start=start, end=start + len(value)
+    )
 
 
 def _sentence(at: int, text: str) -> Sentence:
@@ -38,7 +42,7 @@ def _sentence(at: int, text: str) -> Sentence:
     )
     roles = (("current", current.id), ("rate", rate.id), ("change", change.id))
     claim = Claim(f"k{at}", ClaimKind.GROWTH, roles, f"s{at}", direction=1)
-    return Sentence(f"s{at}", text, (Span(0, len(text), 1, BOX),), facts=(current, rate, change), claims=(claim,), part="p1")
+    return Sentence(f"s{at}", text, (Span(0, len(text), 1, _box(at)),), facts=(current, rate, change), claims=(claim,), part="p1")
 
 
 @pytest.fixture

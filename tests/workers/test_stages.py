@@ -11,6 +11,10 @@ from workers import stages
 from workers.stages import DOCUMENT, HOUSE, SCAN, Stage
 
 
+SPOKEN = ("disclosure/errors.py", "disclosure/messages.py", "extractors/errors.py")
+"""Imported, but only to say what went wrong: a new wording reads no page differently."""
+
+
 def imported(path: Path) -> set[Path]:
     """The files of this project that a file imports."""
     found = set()
@@ -31,6 +35,7 @@ def test_the_scan_stage_covers_what_it_imports() -> None:
         seen.add(path)
         todo |= imported(path) - seen
     covered = {file for name in SCAN.code for file in ([HOUSE / name] if name.endswith(".py") else (HOUSE / name).rglob("*.py"))}
+    covered |= {HOUSE / name for name in SPOKEN}
     assert sorted(str(path.relative_to(HOUSE)) for path in seen - covered if path.read_text("utf-8").count("\n") > 5) == []
 
 
