@@ -23,6 +23,14 @@ from disclosure.relation import Relation
 from store.codec import decode
 
 GOUJI = Path(sys.executable).with_name("gouji")
+_MEASURE = """
+import os, sys, time
+began = time.perf_counter()
+_, status, usage = os.wait4(os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ), 0)
+print()
+print(os.waitstatus_to_exitcode(status), time.perf_counter() - began, usage.ru_maxrss)
+"""
+"""Run by a Python of its own: a process inherits the peak memory of the one that it was forked from."""
 _BY_TEXT = (narrative.squeeze, items.bare, passages._core, projects.core)
 
 
@@ -79,12 +87,17 @@ def _timed(rule: Rule, spent: Counter[str]) -> Rule:
 
 def command(*words: str | Path, cache: Path) -> tuple[float, float]:
     """Wall-clock seconds and peak memory (MB) of `gouji` with these words. Raises CalledProcessError where it cannot do its work."""
-    began = time.perf_counter()
-    process = subprocess.Popen(
-        [GOUJI, *words], env={**os.environ, "GOUJI_CACHE": str(cache)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    words = tuple(map(str, words))
+    # Users' Python keeps its compiled modules; one that is told not to would compile them in every run.
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    measured = subprocess.run(
+        [sys.executable, "-I", "-c", _MEASURE, GOUJI, *words],
+        env={**env, "GOUJI_CACHE": str(cache)},
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        raise subprocess.CalledProcessError(process.returncode, ["gouji", *map(str, words)])
-    return time.perf_counter() - began, usage.ru_maxrss / 1024
+    status, seconds, kilobytes = measured.stdout.splitlines()[-1].split()
+    if status not in ("0", "1"):
+        raise subprocess.CalledProcessError(int(status), ["gouji", *words])
+    return float(seconds), int(kilobytes) / 1024

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from heapq import heapify, heappop, heappush
 
 from checks.relate import printed
@@ -26,7 +27,7 @@ def by_cause(relations: Sequence[Relation]) -> list[list[Relation]]:
     """Broken relations in groups of one cause; the figure in the most broken and fewest sound relations is taken first."""
     rest = dict(enumerate(relation for relation in relations if relation.verdict in BROKEN))
     sound = Counter(fact for relation in relations if relation.verdict is Verdict.HOLDS for fact in _facts(relation))
-    keys = {n: [(fact, _size(relation)) for fact in _facts(relation)] for n, relation in rest.items()}
+    keys = _levels(rest)
     shared: dict[Key, dict[int, int]] = defaultdict(dict)
     for n, own in keys.items():
         for at, key in enumerate(own):
@@ -106,13 +107,34 @@ def _facts(relation: Relation) -> list[str]:
     return list(dict.fromkeys(operand.fact.id for operand in relation.operands if operand.fact))
 
 
-def _size(relation: Relation) -> str:
-    """The size of the difference in base units; relations without one (words) never share a cause by size."""
+def _levels(rest: Mapping[int, Relation]) -> dict[int, list[Key]]:
+    """Every relation's figures, each with the size of its difference; sizes that rounding cannot tell apart count as one."""
+    standing: dict[str, list[tuple[str, Decimal, Decimal, int]]] = defaultdict(list)
+    for n, relation in rest.items():
+        for fact in _facts(relation):
+            standing[fact].append((*_size(relation), n))
+    level: dict[tuple[str, int], Key] = {}
+    for fact, found in standing.items():
+        first = ("", Decimal(0), Decimal(0))
+        for kind, size, slack, n in sorted(found):
+            if kind != first[0] or size - first[1] > slack + first[2]:
+                first = (kind, size, slack)
+            level[fact, n] = (fact, f"{kind}|{first[1].normalize():f}")
+    return {n: [level[fact, n] for fact in _facts(relation)] for n, relation in rest.items()}
+
+
+def _size(relation: Relation) -> tuple[str, Decimal, Decimal]:
+    """What kind of difference it is, how large, and by how much rounding alone could have moved it, in base units.
+
+    Relations without a difference (words) are each of a kind of their own: they never share a cause by size.
+    """
     if relation.delta is None:
-        return relation.id
+        return relation.id, Decimal(0), Decimal(0)
     like = unit(relation.delta.unit)
-    base = abs(relation.delta.value) * like.factor if like else abs(relation.delta.value)
-    return f"{base.normalize():f}|{like.dimension if like else ''}"
+    kind, factor = (like.dimension, like.factor) if like else ("number", Decimal(1))
+    printed_ = [operand.fact.quantity for operand in relation.operands if operand.fact]
+    slack = sum((q.quantum for q in printed_ if (q.dimension or "number") == kind), Decimal(0)) / 2
+    return kind, abs(relation.delta.value) * factor, slack
 
 
 def _telling(relation: Relation, cause: str) -> tuple[int, int, int, int]:

@@ -150,3 +150,11 @@ def test_the_same_slip_in_two_places_is_one_finding_with_both_pages() -> None:
     relations, findings = check(document(), rules(("P003", "score_bound", [slip(1), slip(2)])))
     assert len(relations) == 2
     assert [(len(f.relations), "第 2 页" in f.message.zh) for f in findings] == [(2, True)]
+
+
+def test_tails_do_not_part_what_one_wrong_figure_breaks() -> None:
+    wrong, a, b, elsewhere = fact("合计", "461.05"), fact("甲", "200.00"), fact("乙", "161.03"), fact("他表", "361.04")
+    doc = document(wrong, a, b, elsewhere)
+    pair = [relate.total(doc, "表内合计", wrong, [a, b]), relate.equal(doc, "两表合计", wrong, elsewhere)]
+    _, findings = check(doc, rules(("T001", "table_sum", pair)))
+    assert [len(f.relations) for f in findings] == [2]
