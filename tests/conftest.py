@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.missing import absent
+
 ROOT = Path(__file__).resolve().parent.parent
-IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -29,13 +30,6 @@ def corpus() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no acceptance corpus at {folder}; set GOUJI_CORPUS")
     return folder
-
-
-def absent(what: str) -> None:
-    """Ends the test because something outside Python is missing: a skip on a developer's machine, a failure in CI."""
-    if IN_CI:
-        pytest.fail(f"{what} is missing, and CI must have it")
-    pytest.skip(f"{what} is missing")
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pikepdf
-from conftest import absent
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
+
+from tests.missing import absent
 
 DPI = 200
 _FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".fonts")

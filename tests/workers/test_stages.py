@@ -10,7 +10,6 @@ import pytest
 from workers import stages
 from workers.stages import DOCUMENT, HOUSE, SCAN, Stage
 
-
 SPOKEN = ("disclosure/errors.py", "disclosure/messages.py", "extractors/errors.py")
 """Imported, but only to say what went wrong: a new wording reads no page differently."""
 
