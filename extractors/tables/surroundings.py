@@ -18,6 +18,8 @@ from extractors.tables.fill import join_words, text_lines
 
 _REACH = 130.0
 """How far above a table (points) its title may stand."""
+_SPECKS = re.compile(r"^[^\u4e00-\u9fff0-9（(“\"《]+(?=[\u4e00-\u9fff]{4})")
+"""What a title never begins with: specks of paper read as dashes or letters."""
 _LABEL = re.compile(
     r"^(?:[财预决算部门单位]{0,4}公开|财决|财预|附?表|附件|附)[\s\-－—]*[0-9一二三四五六七八九十]{1,3}(?:[\-－—.][0-9]{1,2})?表?[:：]?$|^[0-9]{1,2}表$"
 )
@@ -83,7 +85,7 @@ def look_around(table: Box, lines: Sequence[Line], ceiling: float, floor: float)
     """Title, unit and notes of the table in `table`; other tables end at `ceiling` above and begin at `floor` below."""
     above = [line for line in lines if ceiling <= line.box.centre[1] < table.y0 and line.box.y0 > table.y0 - _REACH]
     captions, titles = _read_upwards(above, table)
-    title = "".join(line.text for line in titles).strip()
+    title = _SPECKS.sub("", "".join(line.text for line in titles).strip())
     texts = [line.text for line in captions]
     below = [line for line in lines if table.y1 < line.box.centre[1] < floor]
     return Surroundings(title, find_unit(texts), _notes(below, table), tuple(captions))

@@ -101,6 +101,12 @@ def test_a_table_goes_on_over_pages_without_its_repeated_header() -> None:
     assert [cell.page for cell in table.cells if cell.col == 0] == [1] * 6 + [2] * 3 + [3] * 2
 
 
+def test_specks_before_a_title_are_no_part_of_it() -> None:
+    specked = [centred("—f一般公共预算财政拨款支出决算表", 290, 80, 14), *ABOVE[1:]]
+    (table,) = read([*specked, *fill(XS, YS, ROWS)], ruled(XS, YS))
+    assert table.title == "一般公共预算财政拨款支出决算表"
+
+
 def test_tables_of_one_shape_with_their_own_titles_stay_apart() -> None:
     one = page(1, [*ABOVE, *fill(XS, YS, ROWS)])
     two = page(2, [centred("收入决算表", 290, 80, 14), *fill(XS, YS, ROWS)])
