@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checks import relate
@@ -27,14 +28,16 @@ def public_expenses(document: Document) -> Iterator[Relation]:
     为什么：基础数据表是绩效评价的依据，分项与合计必须一致。
     依据：绩效评价基础数据表表式（一个专项一行）。
     例：报错——项目支出 91.51，各专项之和 81.51；不报——143.25 与 143.24（尾差）。
-    不报的情形：没有编号的下级行；有数未读出。
+    不报的情形：没有编号的下级行；编号不连续（有一行没有读出）；有数未读出。
     容差：由各数的末位推算。
     """
     for schedule in schedules(document, BASE):
         for head in ("三公经费", "项目支出"):
             parent, members = _group(schedule, head)
             numbered = [row for row in members if row.printed[:1].isdigit()]
-            if parent is not None and numbered:
+            if parent is not None and numbered and not _all_there(numbered):
+                yield relate.unresolved(document, f"{schedule.title} {head}", "missing_figure")
+            elif parent is not None and numbered:
                 yield from sums(document, _columns(schedule, parent, numbered))
 
 
@@ -125,3 +128,9 @@ def _within(document: Document, subject: str, stated: Fact, parts: list[Fact]) -
         outcome = replace(outcome, verdict=Verdict.HOLDS)
     formula = " + ".join(relate.shown(part) for part in parts if not part.blank) + f" ≤ {relate.shown(stated)}"
     return relate.judged(document, subject, outcome, stated, parts, formula, "T112")
+
+
+def _all_there(numbered: Sequence[Row]) -> bool:
+    """Whether the rows are numbered from 1 without a gap: a gap is a row whose label was not read."""
+    numbers = [int(found[0]) for row in numbered if (found := re.match(r"\d+", row.printed))]
+    return numbers == list(range(1, len(numbers) + 1))

@@ -240,6 +240,13 @@ def test_base_data_sums_and_bounds() -> None:
     assert verdicts(BASE.format(rate="119.35%", second="18.00"), "T112") == {"holds": 2, "discrepancy": 1}
 
 
+def test_a_numbered_row_whose_label_was_not_read_leaves_the_sum_open() -> None:
+    lost = BASE.format(rate="119.35%", second="18.00").replace("| 1、甲专项", "| ")
+    made = verdicts(lost, "T110")
+    assert "discrepancy" not in made
+    assert made["unresolved"] == 1
+
+
 @pytest.mark.parametrize(("rate", "verdict"), [("119.35%", "holds"), ("119.36%", "discrepancy"), ("119.4%", "holds")])
 def test_base_data_staffing_rate(rate: str, verdict: str) -> None:
     assert verdicts(BASE.format(rate=rate, second="18.00"), "T113") == {verdict: 1}
