@@ -26,12 +26,15 @@ _JPEG_QUALITY = 72
 _DOUBTFUL = 0.5
 """A reading surer than this is kept."""
 _HIDDEN = 0.6
-"""Confidence of a figure that runs into a border is at most this."""
+"""Confidence of a figure that runs into a border, or may have lost its decimals, is at most this."""
 _FIGURES = re.compile(r"[-+−－]?\d[\d ., \u3000]*\d")
 _DASHES = frozenset({"_", "__", "ー", "~"})
 """What a dash that stands alone in a cell is misread for."""
-_SPECKS = ".·'`‘’,€°•|\"“”_"
-_SPECKED = re.compile(rf"[{_SPECKS}]?({NUMBER})[{_SPECKS}]?")
+_SPECK = r"(?:[^\w\s()（）%‰+\-−－–—△▲/¥￥]|_)"
+"""A mark that is no part of a printed figure: neither letter, digit, sign, bracket, rate nor currency of these tables."""
+_SPECKED = re.compile(rf"{_SPECK}?({NUMBER}){_SPECK}?")
+_POINTS = frozenset(".,·")
+"""Marks that may be all that is left of a decimal point and the digits beside it."""
 _SEVERAL = re.compile(rf"(?:{NUMBER}%?)(?:\s+{NUMBER}%?)+")
 
 
@@ -97,7 +100,8 @@ def _words(piece: Piece, reading: Reading, scale: float) -> Iterator[Word]:
         specked = _SPECKED.fullmatch(text) if piece.in_cell else None
         # A speck at either end of a lone figure is dirt; what was read stays as the other reading.
         others = (text,) if specked and specked[1] != text else ()
-        sure = min(reading.confidence, _HIDDEN) if piece.touching and any(map(str.isdigit, text)) else reading.confidence
+        lost = (piece.touching and any(map(str.isdigit, text))) or bool(others and _POINTS & {text[0], text[-1]})
+        sure = min(reading.confidence, _HIDDEN) if lost else reading.confidence
         yield Word(specked[1] if specked else text, _points(piece.ink, scale), round(sure, 4), others)
         return
     for token in re.finditer(r"\S+", reading.text):
