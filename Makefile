@@ -52,7 +52,7 @@ manual: setup ## write docs/rules anew from the rules' own pages
 
 lock: setup ## resolve the dependencies again into requirements.lock
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --override overrides.txt \
-	    --extra dev pyproject.toml -o requirements.lock
+	    --extra dev --extra bench pyproject.toml -o requirements.lock
 
 setup: $(READY) ## the virtual environment, as the lock says
 

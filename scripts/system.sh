@@ -28,6 +28,7 @@ need_to_test() {
     need fonts-arphic-uming test -e /usr/share/fonts/truetype/arphic/uming.ttc  # the sample is rendered anew
     need fonts-wqy-zenhei test -e /usr/share/fonts/truetype/wqy/wqy-zenhei.ttc
     need redis-server command -v redis-server                                   # workers run on a real broker
+    need postgresql test -x "$(ls -d /usr/lib/postgresql/*/bin/postgres 2>/dev/null | tail -1)"  # the store on the database of a service
 }
 
 case "${1:-}" in
