@@ -22,6 +22,7 @@ from cli.options import (
     FailOn,
     Files,
     Format,
+    Jobs,
     NoCache,
     Ocr,
     Out,
@@ -74,6 +75,7 @@ def check(
     select: Select = None,
     ignore: Ignore = None,
     config: Config = None,
+    jobs: Jobs = None,
     no_cache: NoCache = False,
     debug: Debug = False,
 ) -> None:
@@ -87,7 +89,7 @@ def check(
         raise complain("cli.one_file", count=len(files))
     settings = running.settings(config)
     rules = running.chosen_rules(select or settings.select, ignore or settings.ignore)
-    with running.workshop(ocr, no_cache, settings) as shop:
+    with running.workshop(ocr, no_cache, settings, jobs) as shop:
         from workers import pipeline
 
         report = pipeline.check_files(files, shop, rules)
@@ -105,6 +107,7 @@ def tables(
     out: Out = None,
     ocr: Ocr = Engine.PADDLEOCR,
     config: Config = None,
+    jobs: Jobs = None,
     no_cache: NoCache = False,
     debug: Debug = False,
 ) -> None:
@@ -112,7 +115,7 @@ def tables(
     from reports import json, listing
 
     refuse_overwriting(files, out)
-    documents, errors = running.read(files, ocr, no_cache, debug, config)
+    documents, errors = running.read(files, ocr, jobs, no_cache, debug, config)
     if format is Plain.JSON:
         write(json.dumps(json.tables(documents, errors)), out)
     else:
@@ -127,6 +130,7 @@ def facts(
     out: Out = None,
     ocr: Ocr = Engine.PADDLEOCR,
     config: Config = None,
+    jobs: Jobs = None,
     no_cache: NoCache = False,
     debug: Debug = False,
 ) -> None:
@@ -134,7 +138,7 @@ def facts(
     from reports import json, listing
 
     refuse_overwriting(files, out)
-    documents, errors = running.read(files, ocr, no_cache, debug, config)
+    documents, errors = running.read(files, ocr, jobs, no_cache, debug, config)
     if format is Plain.JSON:
         write(json.dumps(json.facts(documents, errors)), out)
     else:
@@ -144,12 +148,17 @@ def facts(
 
 @app.command()
 def tag(
-    files: Files, ocr: Ocr = Engine.PADDLEOCR, config: Config = None, no_cache: NoCache = False, debug: Debug = False
+    files: Files,
+    ocr: Ocr = Engine.PADDLEOCR,
+    config: Config = None,
+    jobs: Jobs = None,
+    no_cache: NoCache = False,
+    debug: Debug = False,
 ) -> None:
     """列出句子及其中标注的实体。Sentences with their tagged entities."""
     from reports import listing
 
-    documents, errors = running.read(files, ocr, no_cache, debug, config)
+    documents, errors = running.read(files, ocr, jobs, no_cache, debug, config)
     running.show(lambda console: listing.tags(documents, console), None)
     _finish(errors)
 

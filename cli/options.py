@@ -55,6 +55,17 @@ Out = Annotated[
     Path | None, typer.Option("--out", "-o", metavar="PATH", help="写入文件而不是屏幕。Write here instead of the screen.")
 ]
 Ocr = Annotated[Engine, typer.Option("--ocr", help="扫描页的识别引擎。Recognition engine for scanned pages.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=1,
+        help="识别扫描页的进程数，默认 2，每个约占 1.2 GB 内存。Processes that read scanned pages (2), up to 1.2 GB each.",
+        show_default=False,
+    ),
+]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="不使用也不保存中间结果。Neither use nor keep artifacts.")]
 Config = Annotated[
     Path | None,

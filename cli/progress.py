@@ -1,4 +1,4 @@
-"""A bar of pages on stderr, only where a person looks at it."""
+"""A bar of pages on stderr, with pages per second and the time left, only where a person looks at it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,27 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 Told = Callable[[str, int, int], None]
+
+
+class _Pace(ProgressColumn):
+    """Pages per second over the last stretch."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f} 页/秒" if task.speed else "")
 
 
 @contextmanager
@@ -19,7 +37,10 @@ def bar(console: Console) -> Iterator[Told]:
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
         TextColumn("页"),
+        _Pace(),
         TimeElapsedColumn(),
+        TextColumn("剩余"),
+        TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         tasks: dict[str, TaskID] = {}

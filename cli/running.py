@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,20 +39,23 @@ def settings(config: Path | None) -> Settings:
 
 
 @contextmanager
-def workshop(ocr: Engine, no_cache: bool, chosen: Settings) -> Iterator[Workshop]:
+def workshop(ocr: Engine, no_cache: bool, chosen: Settings, jobs: int | None = None) -> Iterator[Workshop]:
     """The workshop of one command; while it is open, nothing but progress (on stderr) can be printed."""
     from store.artifacts import NoStore, default_store
+    from workers.pages import PROCESSES, PageReaders
     from workers.workshop import Workshop
 
     store = NoStore() if no_cache else default_store()
-    with clean_stdout(), bar(Console(stderr=True)) as told:
-        yield Workshop(store, ocr.value, told, chosen)
+    with clean_stdout(), bar(Console(stderr=True)) as told, closing(PageReaders(jobs or PROCESSES)) as readers:
+        yield Workshop(store, ocr.value, told, readers, chosen)
 
 
-def read(files: Sequence[Path], ocr: Engine, no_cache: bool, debug: bool, config: Path | None) -> tuple[Documents, Failures]:
+def read(
+    files: Sequence[Path], ocr: Engine, jobs: int | None, no_cache: bool, debug: bool, config: Path | None
+) -> tuple[Documents, Failures]:
     """The documents of the files that could be read, and what was wrong with the others."""
     hush(debug)
-    with workshop(ocr, no_cache, settings(config)) as shop:
+    with workshop(ocr, no_cache, settings(config), jobs) as shop:
         from workers.pipeline import read_files
 
         return read_files(files, shop)

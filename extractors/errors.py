@@ -81,3 +81,9 @@ class BlankError(GoujiError):
     """No text and no ink on any page; details: pages."""
 
     code = "blank"
+
+
+class PageCrashedError(GoujiError):
+    """Recognising a page brought its process down, twice; details: page (from 1)."""
+
+    code = "page_crashed"

@@ -7,19 +7,18 @@ so an interrupted run goes on where it stopped. Files of both kinds of pages are
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pikepdf
-import pypdfium2 as pdfium
 
 from disclosure.page import Page
-from extractors.ocr import load_engine
 from extractors.opening import Source
-from extractors.scans import ScannedPage, read_scan
+from extractors.scans import ScannedPage
 from extractors.searchable import write_searchable
 from extractors.textlayer import needs_ocr, read_text_page
 from store.artifacts import Key
+from workers.pages import PageJob
 from workers.stages import SCAN
 from workers.workshop import Workshop
 
@@ -46,24 +45,35 @@ class Reading:
 
 def read_pages(source: Source, workshop: Workshop) -> Reading:
     """Every page of the file, in order."""
-    pages: list[Page] = []
-    scans: dict[int, ScannedPage] = {}
+    pages: dict[int, Page] = {}
+    wanted: list[int] = []
     with source.document() as document:
         for index in range(source.page_count):
             page = read_text_page(document, index)
+            pages[index] = page
             if needs_ocr(document, index, page):
-                scanned = _scan(source, document, index, workshop)
-                if scanned.page.words:  # a blank page is no scan, and makes none of its document
-                    scans[index], page = scanned, scanned.page
-            pages.append(page)
-            workshop.progress(source.name, index + 1, source.page_count)
-    return Reading(source, tuple(pages), scans)
+                wanted.append(index)
+            else:
+                workshop.progress(source.name, index + 1 - len(wanted), source.page_count)
+    scans = {}
+    for done, (index, scanned) in enumerate(_recognised(source, wanted, workshop), source.page_count - len(wanted) + 1):
+        if scanned.page.words:  # a blank page is no scan, and makes none of its document
+            scans[index], pages[index] = scanned, scanned.page
+        workshop.progress(source.name, done, source.page_count)
+    return Reading(source, tuple(pages[index] for index in sorted(pages)), dict(sorted(scans.items())))
 
 
-def _scan(source: Source, document: pdfium.PdfDocument, index: int, workshop: Workshop) -> ScannedPage:
-    """One recognised page, from the store where it is there."""
-    key = Key(source.sha256, f"{SCAN.name}-{workshop.engine}-{index + 1:04d}", SCAN.version)
-    return workshop.store.keep(key, ScannedPage, lambda: read_scan(document, index, load_engine(workshop.engine)))
+def _recognised(source: Source, wanted: Sequence[int], workshop: Workshop) -> Iterator[tuple[int, ScannedPage]]:
+    """The recognised pages: first those that the store has, then the others as they are done."""
+    jobs = []
+    for index in wanted:
+        key = Key(source.sha256, f"{SCAN.name}-{workshop.engine}-{index + 1:04d}", SCAN.version)
+        kept = workshop.store.load(key, ScannedPage)
+        if kept is None:
+            jobs.append(PageJob(index, workshop.engine, workshop.store, key))
+        else:
+            yield index, kept
+    yield from workshop.readers.read(source, jobs)
 
 
 def combined(reading: Reading, drawn: bool) -> bytes:

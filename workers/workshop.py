@@ -1,4 +1,6 @@
-"""What the steps work with: where artifacts are kept, which engine recognises, who is told of progress, the user's settings."""
+"""What the steps work with: where artifacts are kept, which engine recognises, how many processes read pages, who is
+told of progress, the user's settings.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from datetime import date
 
 from disclosure.settings import Settings
 from store.artifacts import ArtifactStore, default_store
+from workers.pages import PageReaders
 
 DEFAULT_ENGINE = "paddleocr"
 
@@ -29,5 +32,6 @@ class Workshop:
     store: ArtifactStore = field(default_factory=default_store)
     engine: str = DEFAULT_ENGINE
     progress: Progress = silent
+    readers: PageReaders = field(default_factory=PageReaders)
     settings: Settings = field(default_factory=Settings)
     today: date = field(default_factory=date.today)
