@@ -8,7 +8,7 @@ SAMPLE := samples/chengchuan-2022
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format sample manual lock bench-accuracy bench-checks bench-mutations setup clean
+.PHONY: help demo test lint format sample manual lock bench-accuracy bench bench-checks bench-extraction bench-mutations setup clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,12 +43,17 @@ bench-accuracy: setup ## measure against the acceptance corpus (ARGS="--only 003
 bench-checks: setup ## seconds of the checks by document and rule, and how they grow (ARGS="--only 003 --copies 1,10")
 	$(BIN)/python benchmarks/bench_checks.py $(ARGS)
 
+bench-extraction: setup ## our reading beside bare engines and other table finders, on the same pages (ARGS="--only 003 --pages 8")
+	$(BIN)/python benchmarks/bench_extraction.py $(ARGS)
+
 bench-mutations: setup ## how many planted errors do the checks see (ARGS="--count 100 --list-missed")
 	@scripts/system.sh test
 	$(BIN)/python benchmarks/bench_mutations.py $(ARGS)
 
 manual: setup ## write docs/rules anew from the rules' own pages
 	$(BIN)/gouji rules --write docs/rules
+
+bench: bench-accuracy bench-checks bench-mutations bench-extraction ## every benchmark; takes an hour or two
 
 lock: setup ## resolve the dependencies again into requirements.lock
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --override overrides.txt \
