@@ -15,9 +15,11 @@ from functools import cache
 
 import checks.rules
 from disclosure.document import Document
+from disclosure.dossier import Dossier
 from disclosure.relation import Relation, Severity
 
 Check = Callable[[Document], Iterator[Relation]]
+DossierCheck = Callable[[Dossier], Iterator[Relation]]
 
 FAMILIES = frozenset(
     {
@@ -33,13 +35,17 @@ FAMILIES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the catalogue: its code (N001), family, default severity, page and the function that checks."""
+    """One rule of the catalogue: its code (N001), family, default severity, page and the function that checks.
+
+    A rule between documents has `check_dossier` and checks nothing in a document alone.
+    """
 
     code: str
     family: str
     severity: Severity
     page: str
     check: Check
+    check_dossier: DossierCheck | None = None
 
     @property
     def title(self) -> str:
@@ -54,6 +60,17 @@ def rule(code: str, *, family: str, severity: Severity = Severity.ERROR) -> Call
 
     def mark(check: Check) -> Check:
         check.__rule__ = Rule(code, family, severity, check.__doc__ or "", check)  # type: ignore[attr-defined]
+        return check
+
+    return mark
+
+
+def across(code: str, *, severity: Severity = Severity.WARNING) -> Callable[[DossierCheck], DossierCheck]:
+    """Mark a function as the rule of that code that checks between the documents of a dossier."""
+
+    def mark(check: DossierCheck) -> DossierCheck:
+        made = Rule(code, "cross_document", severity, check.__doc__ or "", lambda document: iter(()), check)
+        check.__rule__ = made  # type: ignore[attr-defined]
         return check
 
     return mark
@@ -86,17 +103,21 @@ def select(rules: Iterable[Rule], wanted: Iterable[str] = (), ignored: Iterable[
 
 def run(document: Document, rules: Iterable[Rule]) -> tuple[Relation, ...]:
     """Every relation of the rules in this document, stamped with rule, family, severity and a stable id."""
+    return stamped(document.id, ((made, relation) for made in rules for relation in made.check(document)))
+
+
+def stamped(owner: str, found: Iterable[tuple[Rule, Relation]]) -> tuple[Relation, ...]:
+    """The relations under the id of what they were found in, each once, with their rule's code, family and severity."""
     relations: dict[str, Relation] = {}
-    for made in rules:
-        for relation in made.check(document):
-            stamped = replace(
-                relation,
-                rule=relation.rule or made.code,
-                family=relation.family or made.family,
-                severity=relation.severity or made.severity,
-            )
-            identity = _identity(document, stamped)
-            relations.setdefault(identity, replace(stamped, id=identity))
+    for made, relation in found:
+        marked = replace(
+            relation,
+            rule=relation.rule or made.code,
+            family=relation.family or made.family,
+            severity=relation.severity or made.severity,
+        )
+        identity = _identity(owner, marked)
+        relations.setdefault(identity, replace(marked, id=identity))
     return tuple(relations.values())
 
 
@@ -104,9 +125,9 @@ def _named(rule: Rule, name: str) -> bool:
     return name in (rule.code, rule.family) or (len(name) == 1 and rule.code.startswith(name))
 
 
-def _identity(document: Document, relation: Relation) -> str:
+def _identity(owner: str, relation: Relation) -> str:
     """A hash of what is compared with what; the same relation twice is one."""
-    parts = [document.id, relation.rule, relation.family, relation.message, relation.reason or ""]
+    parts = [owner, relation.rule, relation.family, relation.message, relation.reason or ""]
     parts += [f"{e.role}|{e.place.page}|{e.place.box.as_list(0)}|{e.text}" for e in relation.operands]
     parts.append(relation.args.get("subject", "") if not relation.operands else "")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
