@@ -47,6 +47,14 @@ class Engine(StrEnum):
     RAPIDOCR = "rapidocr"
 
 
+How = Annotated[Format, typer.Option("--format", "-f", help="输出形式。How to report.")]
+PlainHow = Annotated[Plain, typer.Option("--format", "-f", help="输出形式。How to write.")]
+Threshold = Annotated[FailOn, typer.Option("--fail-on", help="达到此级别时退出码为 1。Exit with 1 from this severity on.")]
+Select = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="RULE", help="只用这些规则（代码、组或类别）。Only these codes, groups or families."),
+]
+Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help="不用这些规则。Not these.")]
 Files = Annotated[
     list[Path],
     typer.Argument(metavar="FILE…", help="PDF 文件，扫描件或电子版均可。PDF files, scanned or born-digital.", show_default=False),

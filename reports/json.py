@@ -12,12 +12,13 @@ from decimal import Decimal
 from typing import Any
 
 from disclosure.document import Document
-from disclosure.fact import Fact
+from disclosure.fact import Fact, Place
 from disclosure.messages import Text
 from disclosure.relation import Amount, Evidence, Finding, Relation
 from disclosure.report import Coverage, Failure, Report
 from disclosure.settings import Waiver
 from disclosure.table import Cell, Table
+from reports.places import Places
 
 VERSION = 1
 
@@ -26,11 +27,12 @@ Json = dict[str, Any]
 
 def report(made: Report) -> Json:
     """Everything that `gouji check` found."""
+    places = Places(made.documents)
     return {
         "version": VERSION,
-        "documents": [_document(document) for document in made.documents],
-        "relations": [_relation(relation) for relation in made.relations],
-        "findings": [_finding(finding) for finding in made.findings],
+        "documents": [document(one) for one in made.documents],
+        "relations": [_relation(relation, places) for relation in made.relations],
+        "findings": [finding(one, places) for one in made.findings],
         "coverage": [_coverage(line) for line in made.coverage],
         "errors": [_failure(failure) for failure in made.errors],
         "expired_waivers": [_waiver(waiver) for waiver in made.expired],
@@ -54,7 +56,8 @@ def dumps(value: Json) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1)
 
 
-def _document(document: Document) -> Json:
+def document(document: Document) -> Json:
+    """Who, which year, what."""
     return {
         "id": document.id,
         "name": document.name,
@@ -65,10 +68,12 @@ def _document(document: Document) -> Json:
         "level": document.level,
         "pages": len(document.pages),
         "scanned": document.scanned,
+        "printed": document.printed,
+        "remarks": [_text(remark) for remark in document.remarks],
     }
 
 
-def _relation(relation: Relation) -> Json:
+def _relation(relation: Relation, places: Places) -> Json:
     return {
         "id": relation.id,
         "rule": relation.rule,
@@ -80,11 +85,12 @@ def _relation(relation: Relation) -> Json:
         "stated": amount(relation.stated),
         "expected": amount(relation.expected),
         "delta": amount(relation.delta),
-        "operands": [evidence(operand) for operand in relation.operands],
+        "operands": [evidence(operand, places) for operand in relation.operands],
     }
 
 
-def _finding(finding: Finding) -> Json:
+def finding(finding: Finding, places: Places) -> Json:
+    """One finding with its evidence."""
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -98,7 +104,7 @@ def _finding(finding: Finding) -> Json:
         "expected": amount(finding.expected),
         "delta": amount(finding.delta),
         "relations": list(finding.relations),
-        "evidence": [evidence(item) for item in finding.evidence],
+        "evidence": [evidence(item, places) for item in finding.evidence],
         "waived": {"reason": waiver.reason, "expires": waiver.expires.isoformat()} if (waiver := finding.waived) else None,
     }
 
@@ -108,13 +114,17 @@ def _waiver(waiver: Waiver) -> Json:
     return asdict(waiver) | {"expires": waiver.expires.isoformat()}
 
 
-def evidence(item: Evidence) -> Json:
-    """The same object in relations and findings; `value` and `unit` are null where words are cited, or a blank cell."""
+def evidence(item: Evidence, places: Places) -> Json:
+    """The same object in relations and findings; `value` and `unit` are null where words are cited, or a blank cell.
+
+    `where` is what people call the place; where the document was never printed, `page` and `bbox` are those of its layout.
+    """
     fact = item.fact
     return {
         "role": item.role,
         "document": item.document,
         "page": item.place.page,
+        "where": places.where(item.document, item.place),
         "bbox": item.place.box.as_list(),
         "text": item.text,
         "quote": item.quote,
@@ -166,11 +176,11 @@ def _table(document: Document, table: Table) -> Json:
         "header_rows": table.header_rows,
         "confidence": round(table.confidence, 4),
         "notes": list(table.notes),
-        "cells": [_cell(cell) for cell in table.cells],
+        "cells": [_cell(document, cell) for cell in table.cells],
     }
 
 
-def _cell(cell: Cell) -> Json:
+def _cell(document: Document, cell: Cell) -> Json:
     return {
         "row": cell.row,
         "col": cell.col,
@@ -178,6 +188,7 @@ def _cell(cell: Cell) -> Json:
         "col_span": cell.col_span,
         "text": cell.text,
         "page": cell.page,
+        "where": document.where(Place(cell.page, cell.box)),
         "bbox": cell.box.as_list(),
         "confidence": round(cell.confidence, 4),
         "alternatives": list(cell.alternatives),
@@ -200,6 +211,7 @@ def _fact(document: Document, fact: Fact) -> Json:
         "text": fact.quantity.text,
         "blank": fact.blank,
         "page": fact.place.page,
+        "where": document.where(fact.place),
         "bbox": fact.place.box.as_list(),
         "quote": fact.quote,
         "confidence": round(fact.confidence, 4),

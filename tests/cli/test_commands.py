@@ -47,7 +47,7 @@ def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(folder)
     monkeypatch.setenv("GOUJI_CACHE", str(folder / "cache"))
     monkeypatch.setenv("COLUMNS", "120")
-    monkeypatch.setattr("cli.main.hush", lambda debug: None)
+    monkeypatch.setattr("cli.checking.hush", lambda debug: None)
     monkeypatch.setattr("cli.running.hush", lambda debug: None)
     return lambda *arguments: CliRunner().invoke(app, list(arguments))
 
@@ -104,6 +104,18 @@ def test_html_and_searchable_pdf_are_written(folder: Path, run: Run) -> None:
     assert "data:image/jpeg" in html and "1,610.95万元" in html
     assert "1,610.95" in pdfium.PdfDocument(folder / "out" / "text.pdf")[0].get_textpage().get_text_range()
     assert [path.name for path in (folder / "out").iterdir() if path.suffix == ".part"] == []
+
+
+def test_diff_tells_what_was_corrected(folder: Path, run: Run) -> None:
+    (folder / "fixed.pdf").write_bytes(papers.born("1,598.85"))
+    made = run("diff", "born.pdf", "fixed.pdf", "--format", "json")
+    told = json.loads(made.stdout)
+    assert made.exit_code == 0 and told["still"] == told["new_findings"] == []
+    assert {finding["stated"]["value"] for finding in told["gone"]} == {"1610.95"}
+    assert [(change["old"]["value"], change["new"]["value"]) for change in told["figures"]] == [("1610.95", "1598.85")]
+    assert run("diff", "fixed.pdf", "born.pdf").exit_code == 1
+    assert "1,610.95" in run("diff", "fixed.pdf", "born.pdf").stdout
+    assert run("diff", "born.pdf", "locked.pdf").exit_code == 2
 
 
 def test_tables_and_facts(folder: Path, run: Run) -> None:
