@@ -34,7 +34,7 @@ def by_cause(relations: Sequence[Relation]) -> list[list[Relation]]:
             shared[key][n] = at
     groups: list[list[Relation]] = []
     for cause, group in _in_turn(shared, keys, sound):
-        groups.append(sorted((rest.pop(n) for n in group), key=lambda relation, cause=cause: _telling(relation, cause)))  # type: ignore[misc]
+        groups.append(sorted((rest.pop(n) for n in group), key=lambda relation, cause=cause: telling(relation, cause)))  # type: ignore[misc]
     return [*groups, *([relation] for relation in rest.values())]
 
 
@@ -137,7 +137,7 @@ def _size(relation: Relation) -> tuple[str, Decimal, Decimal]:
     return kind, abs(relation.delta.value) * factor, slack
 
 
-def _telling(relation: Relation, cause: str) -> tuple[int, int, int, int]:
+def telling(relation: Relation, cause: str) -> tuple[int, int, int, int]:
     """Which relation tells a cause best: the most severe, of a single table, stated by the wrong figure, with the fewest figures."""
     stated = next((operand.fact.id for operand in relation.operands if operand.fact and operand.role == "stated"), "")
     severity = RANK[relation.severity or Severity.ERROR]

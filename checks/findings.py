@@ -10,6 +10,8 @@ from dataclasses import replace
 from checks.causes import BROKEN, RANK, by_cause, culprit, explained, repeated
 from checks.reconcile import components
 from checks.relate import BLANK, BLANK_EN, printed, shown, tidy
+from checks.repairs import joined, moved, pointed
+from checks.turned import turned
 from disclosure.arithmetic import Verdict
 from disclosure.document import Document
 from disclosure.messages import Text, catalogue, say
@@ -18,7 +20,8 @@ from disclosure.relation import Finding, Relation, Severity
 
 def gather(document: Document, relations: Sequence[Relation]) -> tuple[Finding, ...]:
     """What people are shown: discrepancies and doubtful readings by cause, explained differences, roundings by table."""
-    found = [finding(document, group) for group in repeated(by_cause(relations))]
+    causes = turned(document, joined(by_cause(relations), relations))
+    found = [finding(document, group) for group in repeated(causes)]
     for group in explained(relations):
         told = finding(document, group)
         found.append(replace(told, evidence=(*told.evidence, *components(document, group[0], relations))))
@@ -65,10 +68,16 @@ def message(relation: Relation, size: int = 1) -> Text:
 
 def _with_culprit(text: Text, group: Sequence[Relation], document: Document) -> Text:
     """The text, naming the figure at which all the relations of the cause point."""
-    named = culprit(group)
-    if named is None or group[0].verdict not in BROKEN:
+    if group[0].verdict not in BROKEN:
         return text
-    fact = document.facts[named]
+    shifted = moved(group)
+    if shifted:
+        at, to = (tidy(fact.label) for fact in shifted)
+        return say("shifted", zh=text.zh, en=text.en, at=at, to=to, figure=shown(shifted[0]), count=len(group))
+    named = culprit(group) or pointed(group)
+    if named is None:
+        return text
+    fact = next(one.fact for one in group[0].operands if one.fact and one.fact.id == named)
     english = shown(fact).replace(BLANK, BLANK_EN)
     words = {"label": tidy(fact.label), "figure": shown(fact), "figure_en": english, "count": len(group)}
     return say("culprit", zh=text.zh, en=text.en, **words)

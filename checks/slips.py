@@ -46,7 +46,7 @@ def slips(document: Document) -> dict[str, Slip]:
             found.setdefault(fact.id, slip)
     common = Counter(fact.quantity.unit for sentence in document.sentences for fact in sentence.facts if _is_money(fact))
     for one in told(document, ClaimKind.SHARE, ClaimKind.COMPLETION, ClaimKind.GROWTH, ClaimKind.BREAKDOWN):
-        slip = _inside(one, common)
+        slip = _inside(repair(one, found), common)
         if slip:
             found.setdefault(slip.printed.id, slip)
     return found
@@ -110,12 +110,15 @@ def _inside(one: Told, common: Counter[Unit | None]) -> Slip | None:
 
 
 def _odd(money: Sequence[Fact], common: Counter[Unit | None]) -> list[Fact]:
-    """The figure whose unit no other shares; of two figures the one whose unit is the rarer in the document."""
+    """The one figure whose unit no other of the claim shares and which is the rarer of the two in the document: where most figures of
+    a claim had their unit wrong, the right one would stand alone.
+    """
     counts = Counter(fact.quantity.unit for fact in money)
     if len(counts) != 2:
         return []
-    odd = [fact for fact in money if counts[fact.quantity.unit] == 1]
-    return odd if len(odd) == 1 else sorted(odd, key=lambda fact: common[fact.quantity.unit])[:1]
+    rare = min(counts, key=lambda unit_: common[unit_])
+    usual = max(common[unit_] for unit_ in counts)
+    return [fact for fact in money if fact.quantity.unit == rare] if counts[rare] == 1 and common[rare] < usual else []
 
 
 def _others(quantity: Quantity) -> Iterator[Unit]:

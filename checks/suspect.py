@@ -21,14 +21,22 @@ TRUSTED = 0.8
 printed figures cluster above 0.95."""
 
 
+DISTRUSTED = 0.5
+"""Below this a figure may not even stand in the row and column that it was read in (`Table.confidence`): it is compared with nothing.
+Recognition keeps no word that it is less sure of, so only grids give such figures."""
+
+
 def set_apart(relations: Iterable[Relation]) -> tuple[Relation, ...]:
-    """The relations, broken ones over a doubtful reading marked suspect_ocr."""
-    return tuple(
-        replace(relation, verdict=Verdict.SUSPECT_OCR)
-        if relation.verdict is Verdict.DISCREPANCY and doubtful(relation)
-        else relation
-        for relation in relations
-    )
+    """The relations, broken ones over a doubtful reading marked suspect_ocr, over a grid that is no evidence unresolved."""
+    return tuple(map(_judged_again, relations))
+
+
+def _judged_again(relation: Relation) -> Relation:
+    if relation.verdict is not Verdict.DISCREPANCY:
+        return relation
+    if any(operand.fact and operand.fact.confidence < DISTRUSTED for operand in relation.operands):
+        return replace(relation, verdict=Verdict.UNRESOLVED, reason="distrusted_table")
+    return replace(relation, verdict=Verdict.SUSPECT_OCR) if doubtful(relation) else relation
 
 
 def doubtful(relation: Relation) -> bool:

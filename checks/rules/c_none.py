@@ -57,11 +57,11 @@ def none(document: Document) -> Iterator[Relation]:
 def empty_rows(document: Document) -> Iterator[Relation]:
     """基础数据表空白、填零的行
 
-    查什么：绩效评价基础数据表中各栏全部空白的行，其下各行是否也空白；全部填零的行，各栏是否一致为零。
+    查什么：绩效评价基础数据表中各栏全部空白的行，“其中”各行是否也空白；全部填零的行，各栏是否一致为零。
     为什么：空白须是没有发生，不能是漏填；零对零的比率无须计算。
-    依据：绩效评价基础数据表填表说明。
-    例：公务用车费空白而公车购置、运行都空白 → 成立；各栏都填0 → 成立；合计空白而运行维护2.00 → 由 T111 报。
-    不报的情形：没有下级行的空白行；下级行有数的（由 T110、T111 按合计核对）。本规则只列出已核对的行。
+    依据：绩效评价基础数据表表式（“其中”各行是上一行的一部分）；算术恒等式：部分不为零的，整体不为零。
+    例：公务用车费空白而公车购置、运行都空白 → 成立；各栏都填0 → 成立；公务用车费空白而“其中”运行维护2.00 → 提示信息（合计漏填）。
+    不报的情形：没有“其中”行的空白行；扫描件的空白格（可能没有读出）；填了零而“其中”有数的（由 T111 按合计报）。
     容差：无。
     """
     base = {table for schedule in document.of_kind("evaluation.base_data") for table in schedule.tables}
@@ -127,8 +127,14 @@ def _empty(document: Document, schedule: Schedule, n: int, figures: Sequence[Fac
     """A row that is zero throughout: with the rows below it where it has any, by itself where zeros are printed."""
     row = schedule.rows[n]
     below = _below(schedule, n)
-    filled = any(fact.quantity.value for other in below for _, fact in schedule.figures(other))
-    if filled or (not below and all(fact.blank for fact in figures)):
+    blank = all(fact.blank for fact in figures)
+    filled = [fact for other in below for _, fact in schedule.figures(other) if fact.quantity.value]
+    if filled and blank and row.place and not document.scanned:
+        cited = [relate.quoted(document, row.place, row.printed or row.label, role="stated")]
+        cited += [relate.evidence(document, fact) for fact in filled]
+        shown = relate.shown(filled[0])
+        yield relate.worded(document, f"基础数据表“{row.label}”", True, cited, "C041.filled", figure=shown)
+    if filled or (not below and blank):
         return
     rows = [row, *below]
     labels = [relate.quoted(document, r.place, r.printed or r.label, role="operand") for r in rows if r.place]

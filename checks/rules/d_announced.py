@@ -12,13 +12,16 @@ from checks import forms, relate
 from checks.narrative import squeeze
 from checks.projects import Project, bodies, money, projects
 from checks.registry import rule
+from checks.rules.d_digits import changed_over
+from disclosure.arithmetic import Verdict
 from disclosure.document import Document
 from disclosure.fact import Fact, Measure
 from disclosure.relation import Relation, Severity
 
 _GIVEN = re.compile(r"下达|追加|安排|拨付|专项")
-_DIGITS, _MOST = 3, 8
-"""Significant digits from which an exactly equal sum is no coincidence; more projects than this and chance sums would be many."""
+_DIGITS, _MOST, _FEW = 3, 8, 4
+"""Significant digits from which an exactly equal sum is no coincidence; more projects than this and chance sums would be many; more
+than this and chance sums with two digits changed over would be."""
 _ALL = re.compile(
     r"(?:项目|该类项目)(?:总数|共计|共有|共|数量)?(?:为)?(?P<n>\d{1,3})个[，、,]?(?:共)?(?:涉及|合计|总)(?:的)?(?:预算|资金|财政资金|预算资金)"
 )
@@ -30,9 +33,10 @@ def announced(document: Document) -> Iterator[Relation]:
 
     查什么：总报告公布的追加、下达（专项）资金总数，是否恰为所附项目报告中若干项目的批复（到位、追加）数之和；各项目总额之和，是否恰为总报告各笔资金（年初项目支出、追加、上级下达）之和。
     为什么：总数与项目能对上，说明资金去向完整。
-    依据：整体支出自评报告所列资金应落实到项目。
-    例：追加55.63＝劳务费37.24＋业务运行费追加18.39 → 成立（作为已核对的关系列出）。
-    不报的情形：凑不成恰好相等的一组时不作判断（所附项目未必是全部）；凑法不止一种；总数不足三位有效数字。
+    依据：部门预算整体绩效自评报告范本“部门资金基本情况”（追加、专项资金列明用于哪些项目）；算术恒等式：资金总数＝Σ各项目资金。
+    例：追加55.63＝劳务费37.24＋业务运行费追加18.39 → 成立（作为已核对的关系列出）；写作56.53（相邻两位对调）→ 提示信息；写作75.63 → 不报。
+    不报的情形：凑不成恰好相等、也不是只有相邻两位对调的一组时不作判断（所附项目未必是全部）；凑法不止一种；总数不足三位有效数字；
+    项目多于四个时的换位。
     容差：无，须恰好相等。
     """
     found = projects(document)
@@ -41,9 +45,11 @@ def announced(document: Document) -> Iterator[Relation]:
     body = [(s, f) for s, f in money(bodies(document)) if f.measure not in (Measure.PRIOR, Measure.CHANGE, Measure.STANDARD)]
     given = _by_value([f for s, f in body if _GIVEN.search(squeeze(f.label).text[-12:]) and _certain(f)])
     for stated in given:
-        parts = _only_sum(stated, [_choices(project, "追加" in stated.label) for project in found])
+        choices = [_choices(project, "追加" in stated.label) for project in found]
+        parts = _only_sum(stated, choices) or _miswritten_sum(stated, choices)
         if parts:
-            yield relate.total(document, f"{stated.label}与所附项目之和", stated, parts)
+            made = relate.total(document, f"{stated.label}与所附项目之和", stated, parts)
+            yield made if made.verdict is Verdict.HOLDS else replace(made, severity=Severity.INFO)
     yield from _in_all(document, found, given, [f for _, f in body])
 
 
@@ -53,7 +59,7 @@ def all_projects(document: Document) -> Iterator[Relation]:
 
     查什么：报告写“项目总数n个，涉及预算总金额X”而文件恰附n张项目自评表的，X是否等于各表全年预算数（或年初预算数、执行数）之和。
     为什么：个数与总额是公众最先看到的数，常与所附的表不是同一次编制。
-    依据：部门预算绩效评价报告范本；自评表填表说明。
+    依据：部门预算绩效评价报告范本；项目支出绩效自评表填表说明；算术恒等式：预算总金额＝Σ各项目预算数。
     例：5个项目168.66万元，五张表全年预算数之和168.65 → 尾差；之和150.00而三种数都不符 → 报。
     不报的情形：所附自评表张数与所写个数不同；有表没有预算数。
     容差：n 项之和的尾差。
@@ -100,14 +106,30 @@ def _choices(project: Project, only_added: bool) -> list[Fact]:
 
 def _only_sum(stated: Fact, choices: Sequence[Sequence[Fact]]) -> list[Fact]:
     """The one group of at least two projects' amounts that add up to the figure exactly; empty where there is none, or several."""
-    pool = [facts[0] for facts in choices if facts]
+    fits = [chosen for chosen in _groups(choices) if _summed(chosen) == stated.quantity.base]
+    return fits[0] if len(fits) == 1 else []
+
+
+def _miswritten_sum(stated: Fact, choices: Sequence[Sequence[Fact]]) -> list[Fact]:
+    """The one group whose sum is the figure with two neighbouring digits changed over; among many projects such sums come by chance."""
+    if len(choices) > _FEW or any(_summed(chosen) == stated.quantity.base for chosen in _groups(choices)):
+        return []
     fits = [
-        list(chosen)
-        for count in range(2, len(pool) + 1)
-        for chosen in combinations(pool, count)
-        if sum(fact.quantity.base for fact in chosen) == stated.quantity.base
+        chosen
+        for chosen in _groups(choices)
+        if changed_over(stated.quantity, replace(stated.quantity, value=_summed(chosen) / stated.quantity.factor))
     ]
     return fits[0] if len(fits) == 1 else []
+
+
+def _groups(choices: Sequence[Sequence[Fact]]) -> list[list[Fact]]:
+    """Every group of at least two projects' amounts."""
+    pool = [facts[0] for facts in choices if facts]
+    return [list(chosen) for count in range(2, len(pool) + 1) for chosen in combinations(pool, count)]
+
+
+def _summed(facts: Sequence[Fact]) -> Decimal:
+    return sum((fact.quantity.base for fact in facts), Decimal(0))
 
 
 def _by_value(facts: Sequence[Fact]) -> list[Fact]:

@@ -25,6 +25,13 @@ _PAIRS = (
 )
 _CERTAIN = frozenset({("公用经费", "基本支出"), ("项目支出", "本年支出合计")})
 """Pairs where a part is more than its whole beyond doubt; the others may be paid from elsewhere, and are told only as verified."""
+_EXCLUSIVE = (
+    frozenset({"工资福利支出", "商品和服务支出", "对个人和家庭的补助", "资本性支出"}),
+    frozenset({"工资福利支出", "对个人和家庭的补助", "公用经费"}),
+    frozenset({"人员经费", "公用经费"}),
+    frozenset({"基本支出", "项目支出"}),
+)
+"""Names of which none holds another."""
 _DUES = re.compile(r"(?:养老|医疗|工伤|失业|生育)保险|职业年金|社会保障(?:费|缴费)")
 
 
@@ -34,7 +41,7 @@ def parts(document: Document) -> Iterator[Relation]:
 
     查什么：基础数据表的公务接待费≤公用经费≤基本支出，项目支出、政府采购≤整体支出（自评表执行数）；由整体和项目自评表推算的基本支出全年预算是否不小于基本支出执行数。
     为什么：部分大于整体，必有一处填错。
-    依据：各表的口径关系。
+    依据：政府收支分类科目（公务接待费列商品和服务支出，属公用经费，公用经费属基本支出）；绩效评价基础数据表表式；算术恒等式：部分≤整体。
     例：公用经费65.81、基本支出460.33 → 成立；公用经费660.00、基本支出460.33 → 报。
     不报的情形：公务接待、政府采购可能在项目支出或往年资金中列支，大于时不作判断；没有唯一的数。
     容差：一个末位单位。
@@ -56,18 +63,19 @@ def listed(document: Document) -> Iterator[Relation]:
     """“其中”各项之和不大于总数（报告正文）
 
     查什么：评价（自评）报告“其中……”列举的各项金额之和是否不大于总数；单列的单位社会保险缴费之和是否不大于工资福利支出。
-    为什么：“其中”不必列全，因此不要求相等；不大于总数说明口径无误。
-    依据：“其中”的字面含义；社会保障缴费属于工资福利支出。
-    例：基本支出460.33，其中工资福利支出391.97、公用经费65.81 → 成立。
-    不报的情形：之和大于总数（各项可能互相包含，由 N007、N016 核对）。本规则只列出已核对的关系。
-    容差：无。
+    为什么：“其中”不必列全，因此不要求相等；不大于总数说明口径无误，大于总数则必有一数有误。
+    依据：政府收支分类科目（支出经济分类：工资福利支出、商品和服务支出、对个人和家庭的补助、资本性支出各为一类，社会保障缴费列在工资福利支出之下）；
+    算术恒等式：互不相容的部分之和不大于整体。
+    例：基本支出460.33，其中工资福利支出391.97、公用经费65.81 → 成立；公用经费写作95.81（之和487.78）→ 报；大于总数不到一个末位单位 → 不报。
+    不报的情形：列举的各项可能互相包含（不都是支出经济分类的类、人员与公用、基本与项目）；社会保险缴费之和大于工资福利支出（可能含个人部分）。
+    容差：各数印列末位之半的和。
     """
     parts_ = {part.id for part in document.parts if part.kind in forms.REPORTS}
     for one in told(document, ClaimKind.BREAKDOWN):
         whole, items = one.one("whole"), one.all("part")
         money = whole and all(f.quantity.dimension == MONEY for f in (whole, *items))
         if whole and money and one.sentence.part in parts_ and not one.claim.exhaustive and len(items) > 1:
-            yield from _within(document, "其中各项之和", items, whole)
+            yield from _within(document, "其中各项之和", items, whole, apart=_apart(whole, items))
     yield from _dues(document)
 
 
@@ -86,14 +94,24 @@ def _dues(document: Document) -> Iterator[Relation]:
             yield from _within(document, "单位社会保险缴费之和与工资福利支出", dues, whole) if whole else ()
 
 
-def _within(document: Document, subject: str, items: Sequence[Fact], whole: Fact) -> Iterator[Relation]:
-    """Σ items ≤ whole, told only where it holds."""
+def _apart(whole: Fact, items: Sequence[Fact]) -> bool:
+    """Whether the items exclude one another by their names and are figures of one kind, so that more than the whole is beyond doubt."""
+    names = [item.indicator for item in items]
+    alike = len({(fact.measure, fact.year, fact.scope) for fact in (whole, *items)}) == 1
+    return alike and len(set(names)) == len(names) and any(set(names) <= kinds for kinds in _EXCLUSIVE)
+
+
+def _within(document: Document, subject: str, items: Sequence[Fact], whole: Fact, *, apart: bool = False) -> Iterator[Relation]:
+    """Σ items ≤ whole; that it is broken is told only where the items are `apart`."""
     if not relate.comparable([whole, *items]):
         return
     outcome = arithmetic.total(whole.quantity, [item.quantity for item in items])
+    formula = " + ".join(relate.shown(item) for item in items) + f" ≤ {relate.shown(whole)}"
     if outcome.delta is not None and outcome.delta >= 0:
-        formula = " + ".join(relate.shown(item) for item in items) + f" ≤ {relate.shown(whole)}"
         yield relate.judged(document, subject, replace(outcome, verdict=Verdict.HOLDS), whole, items, formula, "at_most")
+    elif apart and outcome.verdict is Verdict.DISCREPANCY:
+        made = relate.judged(document, subject, outcome, whole, items, formula, "D028")
+        yield replace(made, severity=Severity.WARNING)
 
 
 def _budgeted(document: Document) -> Iterator[Relation]:

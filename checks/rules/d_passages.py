@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from checks import relate
 from checks.narrative import MONEY, squeeze, words
+from checks.near import one_slip
 from checks.passages_twice import Twin, twins
 from checks.registry import rule
 from disclosure import arithmetic
@@ -30,7 +31,7 @@ def said_again(document: Document) -> Iterator[Relation]:
 
     查什么：报告正文与附件中几乎逐字相同的两句，其中的数是否逐个相同；句中的年份、月份是否相同。
     为什么：附件照抄正文后只改一处，前后就不一致。
-    依据：同一事项只有一个数。
+    依据：算术恒等式：同一事项在同一时点只有一个数；部门决算公开范本（附件与正文同时公开）。
     例：“开展业务培训5次”在正文、附件各一句 → 成立；长句逐字相同而办件量242044与242040 → 报。
     不报的情形：两句相同的字不足85%；数的个数或前后文对不上；各项目套用的句式（“此项目资金……”）；短句、资金数、本年年份不相同（只列相同的）。
     容差：较粗一处的印列末位。
@@ -42,7 +43,7 @@ def said_again(document: Document) -> Iterator[Relation]:
                 first.quantity.value
                 and relate.comparable([first, again])
                 and not _known(twin, first, again)
-                and (same or _quoted(twin, first))
+                and (same or one_slip(first, again) or _quoted(twin, first))
             ):
                 yield relate.equal(document, f"“{first.label[-16:]}”前后两处", again, first, "N011")
         yield from _dates(document, twin)

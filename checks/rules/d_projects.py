@@ -9,6 +9,7 @@ from itertools import product
 
 from checks import forms, relate
 from checks.narrative import squeeze
+from checks.near import one_slip
 from checks.once import once
 from checks.passages import match_form
 from checks.projects import Amount, Project, arrival_rate, bodies, first_of_each, listed, money, projects, same_project
@@ -36,7 +37,7 @@ def same_amount(document: Document) -> Iterator[Relation]:
 
     查什么：单个项目的自评报告中，同一种数（批复、到位、追加、支出）写了几次的，各次是否相同；批复、到位、成本指标之间，与总报告所列该项目金额、该项目自评表之间是否相同。
     为什么：同一项目两处金额不同，必有一处错误或口径混用。
-    依据：一个项目在一个时期的同一种数只有一个。
+    依据：项目支出绩效自评报告范本“项目资金申报及批复情况”；算术恒等式：一个项目在一个时期的同一种数只有一个。
     例：“年中追加18.39万元”前后两处 → 成立；一处18.93万元 → 报；批复24.39、到位20.00 → 不是同一种数，由到位率核对。
     不报的情形：不同种的数（批复与到位、计划与支出）不相等；项目名称对不上。
     容差：较粗一处的印列末位。
@@ -61,12 +62,12 @@ def _within(document: Document, project: Project) -> Iterator[Relation]:
     for role in ("initial", "added", "approved", "arrived", "planned", "spent", "cost"):
         found = project.of(role)
         for first, again in product(found[:1], found[1:]):
-            if first.fact.quantity.base == again.fact.quantity.base or _said_again(first, again):
+            if first.fact.quantity.base == again.fact.quantity.base or _said_again(first, again) or _mistyped(first, again):
                 yield relate.equal(document, f"{project.title}同一金额前后两处", again.fact, first.fact, "N011")
     yield from _outlier(document, project)
     whole = sorted(first_of_each(project.of("approved", "arrived", "planned", "cost")), key=lambda a: a.role != "approved")
     for first, other in product(whole[:1], whole[1:]):
-        if first.fact.quantity.base == other.fact.quantity.base:
+        if first.fact.quantity.base == other.fact.quantity.base or _unit_lost(first, other):
             yield relate.equal(document, f"{project.title}金额前后两处", other.fact, first.fact, "N011")
 
 
@@ -90,6 +91,16 @@ def _said_again(first: Amount, again: Amount) -> bool:
         return False
     words = [squeeze(a.sentence.text[: a.fact.start]).text[-_WORDS:] for a in (first, again)]
     return words[0] == words[1] and not any(_INSTALMENT.search(squeeze(a.sentence.text).text) for a in (first, again))
+
+
+def _mistyped(first: Amount, again: Amount) -> bool:
+    """Whether two amounts of one role are one slip apart, and neither is said of an instalment."""
+    return one_slip(first.fact, again.fact) and not any(_INSTALMENT.search(squeeze(a.sentence.text).text) for a in (first, again))
+
+
+def _unit_lost(first: Amount, other: Amount) -> bool:
+    """Whether the whole amount is printed with the same digits under another unit: nobody is given 24.39元."""
+    return first.fact.quantity.value == other.fact.quantity.value and one_slip(first.fact, other.fact)
 
 
 def _against(document: Document, project: Project, given: Fact) -> Iterator[Relation]:

@@ -10,6 +10,7 @@ from itertools import product
 from checks import forms, relate
 from checks.indicators import base_figures, by_nature
 from checks.narrative import MONEY, squeeze
+from checks.near import one_slip
 from checks.registry import rule
 from disclosure.arithmetic import Verdict
 from disclosure.document import Document
@@ -37,7 +38,7 @@ def indicator(document: Document) -> Iterator[Relation]:
 
     查什么：评价（自评）报告所写的本年基本支出、项目支出、公用经费、人员经费、“三公”经费等，是否等于整体支出自评表按支出性质列示的数、绩效评价基础数据表的决算数；报告各段之间同一指标是否相同。
     为什么：三份材料同时编制，数字应当相同。
-    依据：部门整体支出绩效评价以基础数据表为依据。
+    依据：部门整体支出绩效评价指标体系（数据以部门决算编制口径为准）；绩效评价基础数据表表式。
     例：报告公用经费65.81、基础数据表65.81 → 成立；报告75.81 → 报；预算数与决算数不同 → 不报。
     不报的情形：口径词不同（账面、财政拨款）而数不同；同一指标在报告里写了几个不同的数；文件附有决算报表的（由 D002 核对）。
     容差：较粗一处的印列末位。
@@ -59,7 +60,7 @@ def balanced(document: Document) -> Iterator[Relation]:
 
     查什么：评价（自评）报告同一节写明的收入预算（部门预算安排）与支出预算是否相等；写明没有结转结余的，决算收入与决算支出是否相等。
     为什么：预算收支必须平衡；没有结余而收支不等，自相矛盾。
-    依据：部门预算收支平衡原则。
+    依据：部门预算公开表式：收入总计＝支出总计；算术恒等式：收入－支出＝结转结余，没有结转结余时收入＝支出。
     例：年初部门预算安排1106.08、支出预算数1106.08 → 成立；收入2570.88、支出2507.88 → 报。
     不报的情形：一处写了几个不同的数；预算写明含上年结转；决算收支而没有写明无结转结余（只列相等的）。
     容差：按印列位数。
@@ -87,7 +88,7 @@ def general_budget(document: Document) -> Iterator[Relation]:
 
     查什么：评价（自评）报告“一般公共预算支出情况”一节所写的基本支出、项目支出之和，是否等于整体支出自评表“一般公共预算”一行。
     为什么：报告把全部支出都列为一般公共预算，而自评表另有资金来源，资金来源就对不上。
-    依据：部门整体支出绩效自评报告范本与自评表的资金栏。
+    依据：部门整体支出绩效自评报告范本“一般公共预算支出情况”与自评表资金栏表式；算术恒等式：一般公共预算支出＝基本支出＋项目支出。
     例：基本支出460.33、项目支出91.51，自评表一般公共预算551.03 → 报；551.84 → 成立。
     不报的情形：该节没有分写基本支出、项目支出，或写了几个不同的数；自评表没有填一般公共预算。
     容差：各数末位之和。
@@ -133,13 +134,14 @@ def _told(document: Document, name: str) -> list[Fact]:
 
 
 def _in_text(document: Document, name: str) -> Iterator[Relation]:
-    """The indicator again in the reports, where the two figures agree: planned with planned, or four digits the same."""
+    """The indicator again in the reports, where two figures agree (planned with planned, or four digits the same) or are a slip apart."""
     facts = [f for f in _told(document, name) if f.measure in (*_PLANNED, Measure.ACTUAL, Measure.OTHER)]
     for other in facts[1:]:
         first = facts[0]
         digits = len(other.quantity.value.normalize().as_tuple().digits)
         same = first.quantity.base == other.quantity.base and (_kind(first) == _kind(other) or digits >= _DIGITS)
-        if same or _at_the_start(document, first, other):
+        slipped = _kind(first) == _kind(other) and first.scope == other.scope and one_slip(first, other)
+        if same or slipped or _at_the_start(document, first, other):
             yield replace(relate.equal(document, f"{name}前后两处", other, first, "N011"), family="cross_section")
 
 

@@ -30,7 +30,7 @@ def share(document: Document) -> Iterator[Relation]:
 
     查什么：“占X%” = 部分 ÷ 整体，整体取同一句或本段之首写明的数。
     为什么：总数改了而占比未改，读者一除便知。
-    依据：部门决算公开范本“占本年支出合计的X%”。
+    依据：部门决算公开范本“占本年支出合计的X%”；算术恒等式：占比＝部分÷整体。
     例：2106.66万元占2940.05万元的71.73% → 应为71.65%，报；214.33占251.21的85.32% → 成立。
     不报的情形：整体未写明或不止一个；整体为零而部分、占比也为零（视为成立）；单位不同。
     容差：印列位数所允许的区间；截位的占比记为尾差。
@@ -53,9 +53,10 @@ def shares_add_up(document: Document) -> Iterator[Relation]:
 
     查什么：一组部分之和等于整体时，它们的占比之和为100%。
     为什么：占比逐项核对之外，合计不到或超过百分之百也说明有一项不对。
-    依据：部分之和等于整体。
-    例：79.49% + 20.51% = 100% → 成立；三项合计100.07%而各项自身都在区间内 → 提示。
-    不报的情形：部分之和不等于整体（“其中”只列一部分）；已有一项占比自身不成立（由 N005 报）。
+    依据：算术恒等式：各部分之和等于整体时，各占比（部分÷整体）之和为100%。
+    例：79.49% + 20.51% = 100% → 成立；71.73% + 11.11% + 2.07% + 15.16% = 100.07% → 提示（那一项占比自身也不成立时，与 N005 并作一条）；
+    33.33%三项合计99.99% → 尾差，不提示。
+    不报的情形：部分之和不等于整体（“其中”只列一部分）。
     容差：各占比印列末位之半的和，加上各部分与整体印列位数使各占比可能偏离的幅度之和（整体很小时，部分的一个末位就抵得上几个占比末位）。
     """
     found = slips(document)
@@ -76,7 +77,7 @@ def share_at_most_all(document: Document) -> Iterator[Relation]:
 
     查什么：占比不大于100%。
     为什么：部分不会大于整体。
-    依据：部分与整体的关系。
+    依据：算术恒等式：部分≤整体，所以占比＝部分÷整体≤100%。
     例：占105.2% → 报；占100% → 成立。
     不报的情形：完成率、增减率、控制率（可以超过100%）；整体为零。
     容差：印列末位的一个单位。
@@ -89,15 +90,15 @@ def share_at_most_all(document: Document) -> Iterator[Relation]:
 
 
 def _of_group(document: Document, group: list[Told]) -> Relation | None:
-    """The sum of a group's shares, where its parts are all of the whole and each share holds by itself."""
+    """The sum of a group's shares, where its parts are all of the whole and each share can be computed; one of them may be wrong."""
     rates = [one.one("rate") for one in group]
     parts, whole = [one.one("part") for one in group], group[0].one("whole")
     known = [fact for fact in (*rates, *parts) if fact]
     if len(group) < 2 or whole is None or whole.quantity.base == 0 or len({fact.id for fact in known}) != 2 * len(group):
         return None
-    held = all((outcome := weigh(one)) and outcome.verdict in _FINE for one in group)
+    known_ = all((outcome := weigh(one)) and outcome.verdict is not Verdict.UNDEFINED for one in group)
     amounts = [fact.quantity for fact in parts if fact]
-    if not held or arithmetic.total(whole.quantity, amounts).verdict not in _FINE:
+    if not known_ or arithmetic.total(whole.quantity, amounts).verdict not in _FINE:
         return None
     listed = [rate for rate in rates if rate]
     hundred = Quantity(Decimal(100), 0, listed[0].quantity.unit, "100%", exact=True)

@@ -49,7 +49,7 @@ def twice(document: Document) -> Iterator[Relation]:
 
     查什么：同一节里同一指标、同一年度、同一种数（预算、决算）、同一口径写了两次的，两次相同；总数与其分项同名而数不同的，名称有误。
     为什么：总述与分述分别改稿，常留下一处旧数。
-    依据：一个指标在一个时期只有一个数。
+    依据：部门决算管理办法：决算应当收支真实、数额准确、内容完整；算术恒等式：同一指标、同一年度、同一口径、同一种数只有一个值。
     例：决算数先写257.14后写245.53 → 报；269.85与269.86 → 尾差。
     不报的情形：口径词、年度、预决算类别、单位任一不同；指标不是总量指标；名词解释与附件。
     容差：较粗一处的印列末位。
@@ -65,10 +65,11 @@ def twice(document: Document) -> Iterator[Relation]:
 
 
 def _in_items(document: Document) -> Iterator[Relation]:
-    """The amount of an account item where the same item gives it again."""
+    """The amount of an account item where the same item gives it again, slips of the unit word set right."""
+    found = slips(document)
     for item in items(document):
         for measures in (ACTUAL, planned(document) - ACTUAL) if "budget" not in document.kinds else (planned(document),):
-            printed = amounts(document, item, measures)
+            printed = [found[fact.id].repaired if fact.id in found else fact for fact in amounts(document, item, measures)]
             for first, other in product(printed[:1], printed[1:]):
                 if first.measure == other.measure:
                     yield relate.equal(document, f"{item.path[2]}（项）前后两次", other, first, "N011")

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from checks import forms, relate
 from checks.registry import rule
+from checks.rules.p_tiers import MONTHS, summed, tiers
 from checks.targets import TIED
 from disclosure import arithmetic
 from disclosure.arithmetic import Outcome, Verdict
@@ -17,8 +18,6 @@ from disclosure.evaluation import Evaluation, IndicatorLine
 from disclosure.fact import Fact, Measure
 from disclosure.quantity import Interval, Quantity
 from disclosure.relation import Relation, Severity
-
-MONTHS = Decimal(12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,20 @@ class Standard:
 def standard_times_persons(document: Document) -> Iterator[Relation]:
     """补助标准乘以人数等于执行数
 
-    查什么：项目只有一个人均标准和一个人数时，标准 × 人数（× 月数）是否等于执行数。
+    查什么：项目只有一个人均标准和一个人数时，标准 × 人数（× 月数）是否等于执行数；标准分档而每档写明人数的，各档标准 × 人数之和是否等于执行数。
     为什么：金额、人数、标准三者对不上，至少有一个数填错。
-    依据：按人头定额补助的项目，支出 = 标准 × 人数 × 期间。
-    例：标准 100元/人/年，实际 1158 人，执行数 11.88 万元 → 报（11.58 万元）；1188 人 → 不报。
-    不报的情形：有多个标准或多个人数；没有写明每月还是每年；标准是平均数或按月计的，只作提示（人数在年内会变动）。
-    容差：标准的末位（含截尾）乘以人数。
+    依据：算术恒等式：定额补助的支出＝Σ（标准×人数×期间）；项目支出绩效自评表的成本指标（补助标准）、数量指标（人数）与执行数出自同一次发放。
+    例：标准 100元/人/年，实际 1158 人，执行数 11.88 万元 → 报（11.58 万元）；1188 人 → 不报；
+    “110元/1000人，150元/500人”（每年），执行数 18.50 万元 → 不报，20.50 万元 → 提示信息。
+    不报的情形：有多个标准或多个人数而没有逐档对应；没有写明每月还是每年而按年、按十二个月都不等；标准是平均数、按月计或分档的，只作提示（人数在年内会变动）。
+    容差：标准的末位（含截尾）乘以人数，分档的相加。
     """
     for form in forms.projects(document):
         amount, count, standard = forms.amount(form, Measure.ACTUAL), _persons(form), _standard(form)
+        if amount and (listed := tiers(form)):
+            scope = frozenset(word for standard_, _ in listed for word in standard_.scope)
+            yield summed(document, f"{forms.title(form)} 各档标准×人数", amount, listed, _periods(scope))
+            continue
         if amount is None or count is None or standard is None:
             continue
         subject = f"{forms.title(form)} 标准×人数"
@@ -59,7 +63,7 @@ def persons_split(document: Document) -> Iterator[Relation]:
 
     查什么：补助标准分档列出的人数（如“11.25元/1276人”）之和，是否等于同名的总人数。
     为什么：分档人数是测算金额的基础。
-    依据：分项之和等于总数。
+    依据：算术恒等式：总人数＝Σ各档人数（每人只在一档）。
     例：缴费补贴人数 1855，分档 1276、15、564 → 不报；分档之和 1800 → 报。
     不报的情形：找不到同名的总人数；有的标准没有读到对应的人数。
     容差：无，人数是精确数。

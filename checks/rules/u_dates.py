@@ -11,7 +11,7 @@ from checks import relate
 from checks.narrative import in_part, squeeze, titles, words
 from checks.projects import projects
 from checks.registry import rule
-from disclosure.document import Document
+from disclosure.document import Document, Part
 from disclosure.fact import Place, Sentence
 from disclosure.relation import Evidence, Relation, Severity
 
@@ -34,7 +34,7 @@ def signed(document: Document) -> Iterator[Relation]:
 
     查什么：封面日期与落款日期是否相同（大写与数字同义）；决算、自评、评价报告的日期是否在年度终了以后。
     为什么：沿用上年文稿时日期常漏改。
-    依据：绩效自评、决算在年度终了后编制。
+    依据：部门决算管理办法：每一预算年度终了编制决算；绩效自评以年度终了后的执行结果为准。
     例：封面“二〇二四年四月三十日”、落款“2024年4月30日” → 成立；2023年度自评报告落款2023年4月 → 提示。
     不报的情形：只有年月的与同月的某日；预算文件；不成行的日期；文件年度不明。
     容差：无。
@@ -59,7 +59,7 @@ def years(document: Document) -> Iterator[Relation]:
 
     查什么：各部分、各表标题中的年度，绩效评价基础数据表的决算数、预算数栏的年度，项目报告时效指标的期间和资金下达年份，是否为文件的年度（上年对比栏为上一年）。
     为什么：附件沿用上年文稿时最常漏改的是年份。
-    依据：文件封面年度。
+    依据：部门决算公开范本、绩效自评报告范本（封面、标题写“20××年度”）。
     例：2021年度自评报告所附四份“2021年度……项目支出绩效自评报告” → 成立；一份写“2020年度” → 报。
     不报的情形：文件年度不明；标题没有写年度；跨年度项目的期间；文号、书名号、历史事项。
     容差：无。
@@ -96,10 +96,22 @@ def _titles(document: Document) -> Iterator[tuple[str, Place | None]]:
     """Titles of parts first (several may be the same), then those of sections and tables, without blanks."""
     seen = set()
     for part in document.parts:
-        first = next((s for s in in_part(document, part.id) if s.spans), None)
         seen.add(squeeze(part.title).text)
-        yield squeeze(part.title).text, Place(first.spans[0].page, first.spans[0].box) if first else None
+        yield squeeze(part.title).text, _title_place(document, part)
     yield from ((flat, place) for text, place in titles(document) if (flat := squeeze(text).text) not in seen)
+
+
+def _title_place(document: Document, part: Part) -> Place | None:
+    """Where the title of a part is printed: as a line of its own, over a table, else where the part begins."""
+    title = squeeze(part.title).text
+    lines = [s for s in in_part(document, part.id) if s.spans]
+    own = next((s for s in lines if squeeze(s.text).text == title), None)
+    tables = (t for t in document.tables if t.cells and t.pages[:1] == (part.first_page,) and squeeze(t.title).text == title)
+    table = None if own else next(tables, None)
+    if table:
+        return Place(table.cells[0].page, table.cells[0].box)
+    first = own or next(iter(lines), None)
+    return Place(first.spans[0].page, first.spans[0].box) if first else None
 
 
 def _columns(document: Document) -> Iterator[Relation]:

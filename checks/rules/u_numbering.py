@@ -40,9 +40,9 @@ def section_numbers(document: Document) -> Iterator[Relation]:
 
     查什么：同一部分里同级标题的序号不重复、不倒退、不跳号；同一节里（1）（2）（3）这样的条目也是。
     为什么：序号有误说明增删后未重排，目录也随之不符，读者会以为缺了内容。
-    依据：公文格式的层次序号。
+    依据：党政机关公文格式（GB/T 9704）：层次序数依次为“一、”“（一）”“1.”“（1）”。
     例：两个“五、” → 提示；（4）（5）之后是（3） → 提示；（一）（二）之后是（四），其间没有（三） → 提示；不同部分各有“一、” → 不提示。
-    不报的情形：不同部分或附件；同一标题跨页重复；从一重新开始的；缺的序号写在段落中间的；扫描件的跳号。
+    不报的情形：不同部分或附件；同一标题跨页重复；从一重新开始的；缺的序号写在段落中间的；扫描件的跳号；按类级科目编号的条目（没有数的类不列）。
     容差：无。
     """
     yield from _titles(document)
@@ -126,8 +126,18 @@ def _told(document: Document, before: Mark, mark: Mark) -> Iterator[Relation]:
     """A number that goes back, or that leaves one out which is not printed in between either."""
     if mark.number <= before.number:
         yield _relation(document, before, mark, "U005" if mark.number == before.number else "U005.order")
-    elif not document.scanned and not _printed(document, before, mark):
+    elif (
+        not document.scanned
+        and not (_class(document, before) and _class(document, mark))
+        and not _printed(document, before, mark)
+    ):
         yield _relation(document, before, mark, "U005.gap")
+
+
+def _class(document: Document, mark: Mark) -> bool:
+    """Whether the item is a whole class of accounts: templates number all classes, and those without figures are left out."""
+    text = squeeze(document.sentences[mark.at].text).text
+    return "（类）" in text and "（款）" not in text
 
 
 def _printed(document: Document, before: Mark, mark: Mark) -> bool:

@@ -13,6 +13,7 @@ from checks import relate
 from checks.items import bare, items
 from checks.narrative import squeeze, words
 from checks.registry import rule
+from checks.rules.u_brackets import odd_brackets
 from disclosure.document import Document
 from disclosure.relation import Evidence, Relation, Severity
 
@@ -74,13 +75,13 @@ def stale_accounts(document: Document) -> Iterator[Relation]:
 
 @rule("U009", family="wording", severity=Severity.INFO)
 def punctuation(document: Document) -> Iterator[Relation]:
-    """标点重复
+    """标点重复、括号不成对
 
-    查什么：正文没有“，，”“。。”“，。”这样重复的标点。
+    查什么：正文没有“，，”“。。”“，。”这样重复的标点；括号、书名号成对。
     为什么：多为删改后的残留，所删内容可能不完整。
     依据：GB/T 15834 标点符号用法。
-    例：“支出增加，。主要原因” → 提示信息；省略号、破折号 → 不提示。
-    不报的情形：扫描件（识别所致）；空白模板；目录的引导点。
+    例：“支出增加，。主要原因” → 提示信息；“公务用车购置及运行维护费（其中购置费0万元。” → 提示信息；省略号、破折号、“1）”这样的序号 → 不提示。
+    不报的情形：扫描件（识别所致）；空白模板；目录的引导点；另一半在前后两句之内；没有句号的行。
     容差：无；多于三处的并作一条。
     """
     found = []
@@ -94,3 +95,16 @@ def punctuation(document: Document) -> Iterator[Relation]:
         found = [(found[0][0], [seen for _, places in found for seen in places])]
     for text, seen in found:
         yield relate.worded(document, f"“{text}”", True, seen, "U009")
+    yield from _brackets(document)
+
+
+def _brackets(document: Document) -> Iterator[Relation]:
+    """Brackets without their other half, all in one relation."""
+    places: list[tuple[str, list[Evidence]]] = []
+    for sentence, at, end in odd_brackets(document) if not document.scanned else ():
+        flat = squeeze(sentence.text)
+        start, stop = max(at - 12, 0), min(end + 12, len(flat.text))
+        places.append((flat.text[start:stop], words(document, sentence, flat, start, stop, "operand" if places else "stated")))
+    if places:
+        seen = [evidence for _, cited in places for evidence in cited]
+        yield relate.worded(document, f"“{places[0][0]}”", True, seen, "U009.brackets")

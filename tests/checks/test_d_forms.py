@@ -91,3 +91,18 @@ def test_a_figure_of_the_form_is_found_in_the_report() -> None:
     said = told("其中年初预算7253.94万元。", ("7253.94", "万元", "", Measure.INITIAL_BUDGET))
     (relation,) = relations("D016", document(overall(funds=funds), sentences=(said,)))
     assert (relation.verdict, relation.stated and str(relation.stated.value)) == (H, "7253.94")
+
+
+def test_a_figure_of_the_form_miswritten_in_the_report() -> None:
+    """Two neighbouring digits changed over are a slip; another figure, or one of another measure, is not."""
+    form = overall(funds="| 资金 | 合计 | 7253.94 | 7480.72 | 7480.72 | 10 | 100% | 10 | |")
+
+    def said(number: str, measure: Measure = Measure.INITIAL_BUDGET):  # type: ignore[no-untyped-def]
+        sentence = told(f"其中资金{number}万元。", (number, "万元", "", measure))
+        return [r.verdict for r in relations("D016", document(form, sentences=(sentence,)))]
+
+    assert said("7235.94") == [D]
+    assert said("7253.49") == [D]
+    assert said("7480.72") == [H, H], "what the form prints for the whole year"
+    assert said("6980.15") == []
+    assert said("7235.94", Measure.BUDGET) == []

@@ -1,5 +1,6 @@
 """D005, D013, D023 to D028, U010, U014, C040, C041: what several parts of one file say of the same thing."""
 
+from checks.judge import check
 from tests.checks.drawn_forms import overall, project
 from tests.checks.parted import file, found, relations
 
@@ -67,7 +68,11 @@ def test_income_and_expenditure_budgeted() -> None:
 
 def test_parts_listed_stay_within_the_whole() -> None:
     assert found("D028", file(TOLD.format("61.18"))) == ["holds"]
-    assert found("D028", file(TOLD.format("91.18"))) == []
+    broken = relations("D028", file(TOLD.format("91.18")))
+    assert [(str(r.verdict), str(r.severity)) for r in broken] == [("discrepancy", "warning")]
+    assert found("D028", file(TOLD.format("69.51"))) == [], "a printed place is no excess"
+    mixed = TOLD.replace("工资福利支出", "人员经费").replace("公用经费支出", "办公用房维修支出")
+    assert found("D028", file(mixed.format("91.18"))) == [], "one may hold the other"
 
 
 PASSAGE = "{}全年深入乡镇村组开展用水安全宣传和节水灌溉技术现场辅导活动{}场，惠及灌区种植大户和农民群众。"
@@ -129,7 +134,18 @@ def test_years_of_titles_and_periods() -> None:
 def test_columns_of_the_basic_data_and_rows_without_figures() -> None:
     assert found("U014", file(REPORT + "本站承担河道管护。", BASE)) == ["holds", "holds"]
     assert found("U014", file(REPORT + "本站承担河道管护。", BASE, year=2023)) == ["discrepancy"]
-    assert "holds" in found("C041", file(REPORT + "本站承担河道管护。", BASE))
+
+
+def test_rows_of_the_basic_data_that_are_blank_throughout() -> None:
+    text, run = REPORT + "本站承担河道管护。", "| 公车运行维护 |  | < |  | < |  | < |"
+    assert set(found("C041", file(text, BASE))) == {"holds"}
+    left_out = BASE.replace(run, run.replace("| < |  | < |  | < |", "| < | 2.00 | < | 1.90 | < |"))
+    (broken,) = [r for r in relations("C041", file(text, left_out)) if r.verdict == "discrepancy"]
+    assert (broken.message, broken.args["figure"], str(broken.severity)) == ("C041.filled", "2.00", "info")
+    summed = left_out.replace(
+        "| 1、公务用车购置和维护经费 |  | < |  | < |  | < |", "| 1、公务用车购置和维护经费 | 0 | < | 2.00 | < | 1.90 | < |"
+    )
+    assert "discrepancy" not in found("C041", file(text, summed)), "its figures are the business of T111"
 
 
 def test_no_fund_expenditure_against_the_form() -> None:
@@ -150,6 +166,71 @@ def test_reception_is_no_more_than_running_costs() -> None:
     text = REPORT + "本站承担河道管护。"
     assert found("D027", file(text, BASE)) == ["holds"]
     assert found("D027", file(text, BASE.replace("61.18", "1.18"))) == []
+
+
+def test_running_costs_are_no_more_than_basic_expenditure() -> None:
+    """D027: the form's 基本支出 against the 公用经费 of the basic data."""
+    text, form = REPORT + "本站承担河道管护。", overall(funds=GENERAL.format("551.84"))
+    for printed, broken in (("65.81", False), ("460.34", False), ("660.00", True)):
+        made = file(text, form + "\n" + BASE.replace("61.18", printed))
+        told = [r for r in relations("D027", made) if "基本支出" in r.args["subject"] and "公用经费" in r.args["subject"]]
+        assert [str(r.verdict) for r in told if r.verdict == "discrepancy"] == ["discrepancy"] * broken, printed
+
+
+STAFF = BASE.replace("| ^ | 30 | < | 28 | < | 93.33% | < |", "| ^ | 31 | < | 37 | < | {} | < |")
+
+
+def test_the_rate_of_control() -> None:
+    """P020: 37 of 31 posts are 119.35%; that they are more is told apart."""
+
+    def verdicts(rate: str) -> list[str]:
+        return [str(r.verdict) for r in relations("P020", file(REPORT + "本站。", STAFF.format(rate))) if "÷" in r.formula]
+
+    assert verdicts("119.35%") == ["holds"]
+    assert verdicts("119.3%") == ["rounding"]
+    assert verdicts("109.35%") == ["discrepancy"]
+    within = STAFF.replace("| 37 |", "| 30 |").format("96.77%")
+    assert "discrepancy" not in found("P020", file(REPORT + "本站。", within))
+    over = [r for r in relations("P020", file(REPORT + "本站。", STAFF.format("119.35%"))) if r.verdict == "discrepancy"]
+    assert [(r.family, str(r.severity)) for r in over] == [("target_vs_actual", "warning")]
+
+
+SPENT = """
+# 2022年度部门整体支出绩效评价基础数据表
+| 经费控制情况（万元） | 2021年决算数 | < | 2022年预算数 | < | 2022年决算数 | < |
+| 项目支出 | 100 | < | 300.00 | < | {} | < |
+| 公用经费 | 50.10 | < | 61.20 | < | 61.18 | < |
+"""
+
+
+def test_project_spending_of_the_basic_data_and_the_form() -> None:
+    def verdicts(spent: str) -> list[str]:
+        return found("D006", file(REPORT + "本站。", SPENT.format(spent) + project()))
+
+    assert verdicts("285.00") == ["holds", "holds"]
+    assert verdicts("285.4") == ["holds", "holds"], "the form prints no decimals"
+    assert verdicts("295.00") == ["holds", "discrepancy"]
+
+
+EXPENDITURE = """
+# 支出决算表
+单位：万元
+| 科目编码 | 科目名称 | 本年支出合计 | 基本支出 | 项目支出 |
+---
+| 213 | 农林水支出 | 551.84 | 460.33 | 91.51 |
+| 合计 | < | 551.84 | 460.33 | 91.51 |
+"""
+
+
+def test_the_report_against_the_final_accounts() -> None:
+    text = REPORT + "# 三、支出情况\n2022年度本单位项目支出{}万元。"
+    assert found("D002", file(text.format("91.51"), EXPENDITURE)) == ["holds"]
+    assert found("D002", file(text.format("91.52"), EXPENDITURE)) == ["rounding"]
+    assert found("D002", file(text.format("95.51"), EXPENDITURE)) == ["discrepancy"]
+    note = "\n因此与决算报表数据有4.00万元项目支出的差异，特此说明。"
+    explained = check(file(text.format("95.51") + note, EXPENDITURE))[0]
+    assert [str(r.verdict) for r in explained if r.rule == "D002"] == ["reconciled"]
+    assert found("D002", file(text.format("95.51"))) == [], "no final accounts in the file"
 
 
 GENERAL = """

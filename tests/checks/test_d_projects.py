@@ -96,6 +96,12 @@ def test_sums_announced_are_told_only_where_they_hold() -> None:
     assert set(found("D020", whole(added="70.53"))) == {"holds"}
 
 
+def test_a_sum_announced_with_two_digits_changed_over() -> None:
+    assert set(found("D020", whole(added="75.63"))) == {"holds"}, "another figure: the projects may not be all"
+    broken = [r for r in relations("D020", whole(added="65.03")) if r.verdict == "discrepancy"]
+    assert [(str(r.severity), r.expected and str(r.expected.value)) for r in broken] == [("info", "60.53")]
+
+
 FUNDS = "| 资金 | 合计 | {0} | {0} | {0} | 10 | 100% | 10 | |"
 COUNTED = "== evaluation_report | 部门预算绩效评价报告\n该类项目总数{n}个，涉及预算总金额{total}万元。"
 

@@ -82,6 +82,15 @@ def test_a_doubtful_reading_is_set_apart() -> None:
     assert [f.status for f in findings] == [Verdict.SUSPECT_OCR]
 
 
+def test_a_figure_of_a_grid_that_is_no_evidence_leaves_the_relation_open() -> None:
+    whole, part = fact("合计", "20.00"), fact("甲", "15.00", confidence=0.4)
+    relations, findings = check(
+        document(whole, part), rules(("T001", "table_sum", [relate.total(document(whole, part), "合计", whole, [part])]))
+    )
+    assert [(r.verdict, r.reason) for r in relations] == [(Verdict.UNRESOLVED, "distrusted_table")]
+    assert findings == ()
+
+
 def test_tails_are_one_item() -> None:
     a, b, c = fact("一", "1.01"), fact("二", "1.02"), fact("三", "1.03")
     doc = document(a, b, c)

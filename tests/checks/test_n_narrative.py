@@ -30,7 +30,9 @@ def test_growth_over_a_prior_that_is_printed() -> None:
 
 
 def test_direction_against_the_figures_is_one_finding() -> None:
-    made = document(OVERALL + "2021年预算执行数为9.00万元，2022年预算安排11.91万元，比2021年预算执行数减少32.33%。")
+    line = OVERALL + "2021年预算执行数为9.00万元，2022年预算安排11.91万元，比2021年预算执行数{}32.33%。"
+    assert "discrepancy" not in found(document(line.format("增加")), "N003")
+    made = document(line.format("减少"))
     assert found(made, "N003") == ["discrepancy"]
     assert "discrepancy" not in found(made, "N002")
 
@@ -55,10 +57,14 @@ def test_share() -> None:
     assert found(document(line.format("85.23")), "N005") == ["discrepancy", "holds"]
 
 
-def test_shares_that_hold_add_up() -> None:
+def test_shares_add_up() -> None:
     line = "# 三、支出决算情况说明\n本年支出合计251.21万元，其中：基本支出214.33万元，占{}%；项目支出36.88万元，占14.68%。"
     assert found(document(line.format("85.32")), "N006") == ["holds"]
-    assert found(document(line.format("85.23")), "N006") == [], "one wrong share is told once"
+    assert found(document(line.format("85.31")), "N006") == ["rounding"]
+    wrong = document(line.format("85.23"))
+    assert found(wrong, "N006") == ["discrepancy"]
+    assert [f.rule for f in check(wrong)[1]] == ["N005"], "one wrong share is told once"
+    assert found(document(line.replace("36.88", "26.88").format("85.32")), "N006") == [], "not all of the whole"
 
 
 def test_shares_of_a_small_whole_may_miss_a_hundred_by_more() -> None:
@@ -94,6 +100,14 @@ def test_parts_that_are_not_complements_are_not_added() -> None:
     assert "discrepancy" not in found(document(line), "N019")
 
 
+def test_classes_told_apart_by_their_order() -> None:
+    line = "# 二、人员情况\n补助对象共{}人，其中甲类7人、乙类6人。"
+    assert "discrepancy" in found(document(line.format("12")), "N017")
+    assert "discrepancy" not in found(document(line.format("13")), "N017")
+    assert "discrepancy" not in found(document(line.format("20")), "N017"), "there may be a third class"
+    assert "discrepancy" not in found(document("# 二、人员情况\n职工共12人，其中党员7人、女性6人。"), "N017"), "one may be both"
+
+
 def test_changes_add_up() -> None:
     line = (
         "# 一、2022年“三公”经费预算情况说明\n2022年“三公”经费预算数为37.91万元，比2021年预算减少10万元。其中："
@@ -111,6 +125,7 @@ def test_completion() -> None:
     assert found(document(line.format("251.94")), "N008") == ["discrepancy"]
     assert found(document(line.format("0")), "N008") == []
     assert found(document(line.format("0")), "N014") == ["discrepancy"]
+    assert found(document(line.format("215.94")), "N014") == []
 
 
 def test_greater_and_less() -> None:

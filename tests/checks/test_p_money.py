@@ -59,6 +59,20 @@ def test_sources_that_may_hold_each_other_are_not_judged() -> None:
     assert set(verdicts("P014", project(funds=nested))) == {U}
 
 
+def invested(whole: str, fiscal: str) -> list[Verdict]:
+    """P016 over a form that prints 项目总投资 and the 财政拨款 in it; its budget of the year is 300."""
+    line = f"| 项目总投资（万元） | {whole} | < | 其中：财政拨款 | {fiscal} | < | < | < | < |\n"
+    return verdicts("P016", project().replace("| 资金（万元）", line + "| 资金（万元）", 1))
+
+
+def test_investment_holds_its_parts() -> None:
+    assert invested("600", "500") == [H, H]
+    assert invested("600", "601") == [R, H]
+    assert invested("600", "650") == [D, H]
+    assert invested("280", "200") == [H, D], "the year's budget alone is more"
+    assert verdicts("P016", project()) == []
+
+
 BY_NATURE = """
 | 资金 | 年度资金总额 | 500 | 600 | 551.84 | 10 | 91.97% | 9.2 | |
 | ^ | 按收入性质分： | < | < | < | 按支出性质分： | < | < | < |

@@ -89,6 +89,8 @@ def test_t020_t021_rounding() -> None:
 def test_a_blank_class_cell_is_a_finding_of_its_own() -> None:
     found = [r for r in relations(EXPENDITURE.format(project=""), "T020", "T021", "T092") if r.verdict.value == "discrepancy"]
     assert sorted(r.rule for r in found) == ["T020", "T021", "T092"]
+    sound = relations(EXPENDITURE.format(project="37.00"), "T020", "T021", "T092")
+    assert {r.verdict.value for r in sound} == {"holds"}
     blank = next(r for r in found if r.rule == "T092")
     assert blank.expected is not None and blank.expected.value == 37 and blank.operands[0].role == "stated"
 
@@ -238,6 +240,7 @@ def test_base_data_sums_and_bounds() -> None:
     assert verdicts(BASE.format(rate="119.35%", second="18.00"), "T110") == {"holds": 5, "rounding": 1}
     assert verdicts(BASE.format(rate="119.35%", second="12.00"), "T110")["discrepancy"] == 1
     assert verdicts(BASE.format(rate="119.35%", second="18.00"), "T112") == {"holds": 2, "discrepancy": 1}
+    assert verdicts(BASE.format(rate="119.35%", second="18.00").replace("80.00", "70.00"), "T112") == {"holds": 3}
 
 
 def test_a_numbered_row_whose_label_was_not_read_leaves_the_sum_open() -> None:
@@ -320,6 +323,7 @@ def test_blocks_of_income_and_spending_are_divided_apart() -> None:
     | 205 | 教育支出 | 5.00 | 3.00 | 2.00 | 6.00 | 3.00 | 2.00 |
     """
     assert verdicts(blocks, "T040") == {"holds": 1, "discrepancy": 1}
+    assert verdicts(blocks.replace("| 6.00 |", "| 5.01 |"), "T040") == {"holds": 1, "rounding": 1}
 
 
 def test_a_summary_under_this_year_and_carried_over() -> None:
@@ -337,3 +341,32 @@ def test_a_summary_under_this_year_and_carried_over() -> None:
     """
     assert set(verdicts(nested.format(spent="310.00"), "T095", "T104")) == {"holds"}
     assert verdicts(nested.format(spent="300.00"), "T095", "T104")["discrepancy"] == 4
+
+
+NATURES = """
+# 收入支出决算总表
+单位：万元
+| 收入 | < | 支出（按支出性质） | < |
+| 项目 | 决算数 | 项目 | 决算数 |
+---
+| 一、一般公共预算财政拨款收入 | 100.00 | 一、基本支出 | 60.00 |
+| | | 人员经费 | {staff} |
+| | | 公用经费 | 20.00 |
+| | | 二、项目支出 | {project} |
+| | | 三、上缴上级支出 | |
+| 本年收入合计 | 100.00 | 本年支出合计 | 100.00 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("staff", "project", "expected"),
+    [
+        ("40.00", "40.00", {"holds": 2}),
+        ("40.00", "40.01", {"holds": 1, "rounding": 1}),
+        ("40.00", "30.00", {"holds": 1, "discrepancy": 1}),
+        ("50.00", "40.00", {"holds": 1, "discrepancy": 1}),
+    ],
+)
+def test_t007_expenditure_by_nature(staff: str, project: str, expected: dict[str, int]) -> None:
+    assert verdicts(NATURES.format(staff=staff, project=project), "T007") == expected
+    assert not verdicts(SUMMARY.format(other="10.00", closing="5.00"), "T007")

@@ -18,6 +18,7 @@ def test_the_sentence_itself_shows_the_slip() -> None:
     line = "# 五、情况\n年初预算为215.94万元，支出决算为208.09元，完成年初预算的96.36%。"
     made = document(line)
     assert found(made, "U001") == ["discrepancy"]
+    assert "discrepancy" not in found(document(line.replace("208.09元", "208.09万元")), "U001")
     assert found(made, "N008") == ["holds"]
 
 
@@ -94,6 +95,8 @@ def test_lists_are_numbered_in_order() -> None:
     assert found(document(lines.format(1, 2, 3, 5, 6)), "U005") == ["discrepancy"]
     assert found(document(lines.format(1, 2, 3, 1, 2)), "U005") == []
     assert found(document(lines.format(1, 2, 3, 5, 6), scanned=True), "U005") == []
+    classes = "# 一、支出\n9．卫生健康支出（类）支出20.10万元。\n19．住房保障支出（类）支出25.00万元。"
+    assert found(document(classes), "U005") == [], "classes without figures are left out"
 
 
 def test_titles_are_numbered_without_a_gap() -> None:
@@ -128,3 +131,45 @@ def test_a_name_or_date_that_was_not_filled_in() -> None:
     assert found(document("# 一、情况\n本部门为XX局下属单位。"), "U006") == ["discrepancy"]
     assert found(document("# 一、情况\n截至2022年×月，车辆0辆。"), "U006") == ["discrepancy"]
     assert found(document("# 一、情况\n面积3×4平方米，王××同志负责。"), "U006") == []
+
+
+def test_brackets_come_in_pairs() -> None:
+    line = "# 一、情况\n公务用车购置及运行维护费0万元（其中购置费0万元{}。\n公务接待费0万元。\n均与上年持平。"
+    assert found(document(line.format("）")), "U009") == []
+    assert found(document(line.format("")), "U009") == ["discrepancy"]
+    assert found(document(line.format(""), scanned=True), "U009") == []
+    assert found(document("# 一、情况\n本单位职责：1）编制计划；2）组织实施。"), "U009") == [], "numbers of a list"
+    assert found(document(line.format("。运行费0万元）").replace("。均", "均")), "U009") == [], "closed a sentence later"
+
+
+CAPTIONS = """
+# 2024年部门支出预算总表
+{first}
+| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |
+---
+| 205 | 教育支出 | 300000 | 200000 | 100000 |
+| 合计 | < | 300000 | 200000 | 100000 |
+# 2024年部门一般公共预算支出功能分类预算表
+{second}
+| 科目编码 | 科目名称 | 合计 | 基本支出 | 项目支出 |
+---
+| 205 | 教育支出 | 300000 | 200000 | 100000 |
+| 合计 | < | 300000 | 200000 | 100000 |
+# 部门“三公”经费和机关运行经费预算表
+{third}
+| 三公经费预算数 | < | 机关运行经费预算数 |
+| 合计 | 公务用车运行费 | ^ |
+---
+| 9.98 | 9.98 | 9.97 |
+"""
+
+
+def captioned(first: str, second: str, third: str) -> list[str]:
+    """U003 over three tables with these captions."""
+    return found(document("", CAPTIONS.format(first=first, second=second, third=third), kinds=("budget",)), "U003")
+
+
+def test_a_table_without_a_unit_among_tables_of_several() -> None:
+    assert captioned("单位：元", "", "单位：万元") == ["discrepancy"]
+    assert captioned("单位：元", "单位：元", "单位：万元") == []
+    assert captioned("单位：万元", "", "单位：万元") == [], "it can be told from the others"
