@@ -25,11 +25,13 @@ from cli.options import (
     Select,
     Threshold,
     complain,
+    complain_text,
     refuse_overwriting,
     write,
     write_bytes,
 )
 from cli.quiet import hush
+from disclosure.errors import GoujiError
 
 if TYPE_CHECKING:
     from disclosure.report import Report
@@ -68,7 +70,10 @@ def check(
         from workers import pipeline
 
         report = pipeline.check_files(files, shop, rules)
-        readable = pipeline.searchable(files[0], shop) if searchable and not report.errors else None
+        try:
+            readable = pipeline.searchable(files[0], shop) if searchable and not report.errors else None
+        except GoujiError as error:
+            raise complain_text(error.message) from error
     if searchable and readable is not None:
         write_bytes(readable, searchable)
     _present(report, files, format, out)

@@ -11,10 +11,10 @@ from importlib.metadata import version as installed
 import typer
 from rich.console import Console
 
-from cli import checking, comparing, listing, manual
+from cli import archive, checking, comparing, listing, manual
 from cli.app import app
 
-COMMANDS = (checking, listing, comparing, manual)
+COMMANDS = (checking, listing, comparing, archive, manual)
 """The modules of commands, in the order in which `--help` lists them."""
 
 

@@ -57,7 +57,11 @@ Select = Annotated[
 Ignore = Annotated[list[str] | None, typer.Option("--ignore", metavar="RULE", help="不用这些规则。Not these.")]
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE…", help="PDF 文件，扫描件或电子版均可。PDF files, scanned or born-digital.", show_default=False),
+    typer.Argument(
+        metavar="FILE…",
+        help="PDF（扫描件或电子版）、Word、Excel、网页、图片或压缩包。PDF, Word, Excel, HTML, pictures, archives.",
+        show_default=False,
+    ),
 ]
 Out = Annotated[
     Path | None, typer.Option("--out", "-o", metavar="PATH", help="写入文件而不是屏幕。Write here instead of the screen.")

@@ -51,3 +51,24 @@ def bar(console: Console) -> Iterator[Told]:
             progress.update(tasks[name], completed=done, total=pages)
 
         yield told
+
+
+@contextmanager
+def files_bar(console: Console) -> Iterator[Callable[..., None]]:
+    """Gives a function that is told (files settled, files in all, pages read). Says nothing where `console` is no terminal."""
+    columns = (
+        TextColumn("文件"),
+        TextColumn("{task.fields[pages]}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("剩余"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("files", total=None, pages="")
+
+        def told(done: int, files: int, pages: int = 0) -> None:
+            progress.update(task, completed=done, total=files, pages=f"{pages} 页" if pages else "")
+
+        yield told

@@ -1,7 +1,8 @@
 """Artifacts: the result of a stage, kept under (sha256 of the source, stage, stage version) on any filesystem that fsspec knows.
 
-An artifact is there whole or not at all: it is written beside its place and moved onto it. One that is half-written, altered or of
-another shape counts as absent, so its stage simply runs again. Two processes that write the same artifact write the same bytes.
+An artifact is there whole or not at all: it is written beside its place and moved onto it, but for object stores, where an object
+appears whole by itself. One that is half-written, altered or of another shape counts as absent, so its stage simply runs again. Two
+processes that write the same artifact write the same bytes.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ Noun = TypeVar("Noun")
 
 SUFFIX = ".msgpack.zst"
 
+WHOLE_BY_ITSELF = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss", "memory"})
+"""Protocols of stores in which a written object is seen whole or not at all."""
+
+ON_DISK = frozenset({"file", "local"})
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -40,20 +46,29 @@ class Key:
 
 @dataclass(frozen=True)
 class ArtifactStore:
-    """A folder of artifacts; `url` is a path or any fsspec address (memory://…, s3://…)."""
+    """A folder of artifacts; `url` is a path or any fsspec address (memory://…, s3://bucket/prefix)."""
 
     url: str
 
     @cached_property
     def _place(self) -> tuple[Any, str]:
-        filesystem, root = fsspec.core.url_to_fs(self.url, auto_mkdir=True)
+        options = {"auto_mkdir": True} if self._protocol in ON_DISK else {}
+        filesystem, root = fsspec.core.url_to_fs(self.url, **options)
         return filesystem, root.rstrip("/")
+
+    @property
+    def _protocol(self) -> str:
+        return str(fsspec.utils.get_protocol(self.url))
 
     def load(self, key: Key, kind: type[Noun]) -> Noun | None:
         """The artifact, None where it is absent, half-written or not of that type."""
+        return self.load_at(key.path, kind)
+
+    def load_at(self, path: str, kind: type[Noun]) -> Noun | None:
+        """The artifact at a path below the root, as `Key.path` gave it once."""
         filesystem, root = self._place
         try:
-            return decode(filesystem.cat_file(f"{root}/{key.path}"), kind)
+            return decode(filesystem.cat_file(f"{root}/{path}"), kind)
         except (FileNotFoundError, CorruptError):
             return None
 
@@ -61,6 +76,9 @@ class ArtifactStore:
         """Keeps the value and gives it back. Raises OSError where the store cannot be written."""
         filesystem, root = self._place
         path = f"{root}/{key.path}"
+        if self._protocol in WHOLE_BY_ITSELF:
+            filesystem.pipe_file(path, encode(value))
+            return value
         beside = f"{path}.{os.getpid()}-{uuid.uuid4().hex[:8]}.part"
         try:
             filesystem.pipe_file(beside, encode(value))

@@ -7,16 +7,18 @@ so an interrupted run goes on where it stopped. Files of both kinds of pages are
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pikepdf
 
 from disclosure.page import Page
+from extractors.layers import Layer, judge_layer, with_layer
 from extractors.opening import Source
 from extractors.scans import ScannedPage
 from extractors.searchable import write_searchable
-from extractors.textlayer import needs_ocr, read_text_page
+from extractors.spreads import numbered
+from extractors.textlayer import read_text_page
 from store.artifacts import Key
 from workers.pages import PageJob
 from workers.stages import SCAN
@@ -27,7 +29,7 @@ from workers.workshop import Workshop
 class Reading:
     """The words of a file: its pages in order, and for those that were recognised (index from 0) what else was seen of them.
 
-    Boxes of a recognised page are in the straightened page.
+    Boxes of a recognised page are in the straightened page. A picture of two pages side by side is two pages here.
     """
 
     source: Source
@@ -46,21 +48,37 @@ class Reading:
 def read_pages(source: Source, workshop: Workshop) -> Reading:
     """Every page of the file, in order."""
     pages: dict[int, Page] = {}
-    wanted: list[int] = []
+    wanted: dict[int, Layer] = {}
     with source.document() as document:
         for index in range(source.page_count):
             page = read_text_page(document, index)
-            pages[index] = page
-            if needs_ocr(document, index, page):
-                wanted.append(index)
+            layer = judge_layer(document, index, page)
+            pages[index] = replace(page, words=()) if layer is Layer.NONE else page
+            if layer is not Layer.WHOLE:
+                wanted[index] = layer
             else:
                 workshop.progress(source.name, index + 1 - len(wanted), source.page_count)
     scans = {}
-    for done, (index, scanned) in enumerate(_recognised(source, wanted, workshop), source.page_count - len(wanted) + 1):
+    for done, (index, scanned) in enumerate(_recognised(source, list(wanted), workshop), source.page_count - len(wanted) + 1):
         if scanned.page.words:  # a blank page is no scan, and makes none of its document
-            scans[index], pages[index] = scanned, scanned.page
+            kept = wanted[index] is Layer.PART
+            scans[index] = replace(scanned, page=with_layer(scanned.page, pages[index])) if kept else scanned
         workshop.progress(source.name, done, source.page_count)
-    return Reading(source, tuple(pages[index] for index in sorted(pages)), dict(sorted(scans.items())))
+    return _laid_out(source, pages, scans)
+
+
+def _laid_out(source: Source, pages: Mapping[int, Page], scans: Mapping[int, ScannedPage]) -> Reading:
+    """The pages one after the other, numbered as they are read: of two in one picture the left one first."""
+    found: list[Page] = []
+    seen: dict[int, ScannedPage] = {}
+    for index in sorted(pages):
+        scanned = scans.get(index)
+        for part in (scanned, *scanned.more) if scanned else ():
+            seen[len(found)] = part
+            found.append(numbered(part.page, len(found) + 1))
+        if not scanned:
+            found.append(numbered(pages[index], len(found) + 1))
+    return Reading(source, tuple(found), seen)
 
 
 def _recognised(source: Source, wanted: Sequence[int], workshop: Workshop) -> Iterator[tuple[int, ScannedPage]]:
@@ -82,16 +100,20 @@ def combined(reading: Reading, drawn: bool) -> bytes:
     if not scans:
         return source.data
     searchable = write_searchable([scans[index] for index in sorted(scans)], drawn)
-    if len(scans) == source.page_count:
+    if len(scans) == len(reading.pages):
         return searchable
-    return _replaced(source.data, searchable, sorted(scans))
+    pages = [reading.pages[index] for index in sorted(scans)]
+    return _replaced(source.data, searchable, [(page.origin.number if page.origin else page.number) - 1 for page in pages])
 
 
 def _replaced(original: bytes, searchable: bytes, where: Sequence[int]) -> bytes:
-    """`original` with its pages at `where` (from 0) taken from `searchable`, in order."""
+    """`original` with its pages at `where` (from 0) taken from `searchable`, in order; one may be replaced by two."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(original)) as pdf, pikepdf.open(io.BytesIO(searchable)) as fresh:
-        for index, page in zip(where, fresh.pages, strict=True):
-            pdf.pages[index] = page
+        for at in reversed(range(len(where))):
+            if at and where[at - 1] == where[at]:
+                pdf.pages.insert(where[at] + 1, fresh.pages[at])
+            else:
+                pdf.pages[where[at]] = fresh.pages[at]
         pdf.save(out)
     return out.getvalue()

@@ -30,19 +30,42 @@ class Stage:
         return _fingerprint(self)
 
 
+_PAPER = (
+    "cutting",
+    "opening",
+    "orientation",
+    "outline",
+    "paper",
+    "pixels",
+    "readings",
+    "rules",
+    "scans",
+    "seals",
+    "second",
+    "shape",
+    "skew",
+    "spreads",
+)
 SCAN = Stage(
     "scan",
     (
         *(f"disclosure/{name}" for name in ("geometry.py", "numerals.py", "page.py", "quantity.py", "units.csv")),
-        *(f"extractors/{name}.py" for name in ("cutting", "opening", "outline", "paper", "rules", "scans")),
+        *(f"extractors/{name}.py" for name in _PAPER),
         "extractors/ocr",
     ),
     ("paddleocr", "paddlex", "rapidocr", "openvino", "onnxruntime", "opencv-contrib-python", "pypdfium2"),
 )
 """One straightened page image with its words, per page and engine."""
 
-DOCUMENT = Stage("document", ("disclosure", "extractors"), (*SCAN.packages, "camelot-py", "pikepdf", "spacy"))
+DOCUMENT = Stage(
+    "document",
+    ("disclosure", "extractors"),
+    (*SCAN.packages, "beautifulsoup4", "camelot-py", "lxml", "openpyxl", "pikepdf", "pillow", "python-docx", "spacy"),
+)
 """Everything that was read in a file, in the coordinates of the original pages."""
+
+CHECKS = Stage("checks", ("disclosure", "checks"))
+"""Relations and findings of a document; its version is that of the rules."""
 
 
 @cache

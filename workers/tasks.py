@@ -16,7 +16,7 @@ from celery import Celery
 
 from reports import json
 from workers.pipeline import check_files
-from workers.workshop import DEFAULT_ENGINE, Workshop
+from workers.workshop import DEFAULT_ENGINE, Workshop, silent
 
 BROKER = os.environ.get("GOUJI_BROKER", "redis://127.0.0.1:6379/0")
 LONGEST = 6 * 60 * 60
@@ -43,3 +43,12 @@ app.conf.update(
 def check_file(path: str, engine: str = DEFAULT_ENGINE) -> dict[str, Any]:
     """One file read and checked; a file that cannot be read is among the `errors` of the report."""
     return json.report(check_files([Path(path)], Workshop(engine=engine)))
+
+
+@app.task(name="gouji.work_next", ignore_result=True)  # type: ignore[untyped-decorator,unused-ignore]
+def work_next(database: str, store: str, batch: int, engine: str = DEFAULT_ENGINE) -> int:
+    """The next waiting file of a batch, read, filed and checked; how many that was: none where nothing waits."""
+    from workers.batch import Plan, work, worker_name
+
+    rest = iter((False,))
+    return work(Plan(database, store, batch, engine), worker_name(), silent, lambda: next(rest, True))

@@ -18,7 +18,7 @@ from extractors.opening import open_source
 from store.artifacts import ArtifactStore, Key
 from tests import papers
 from workers.pictures import pictures
-from workers.pipeline import check_files, read_file, read_or_fail, searchable
+from workers.pipeline import check_files, read_all, read_file, searchable
 from workers.reading import read_pages
 from workers.stages import DOCUMENT
 from workers.workshop import Workshop
@@ -153,11 +153,11 @@ def test_broken_files_are_told_and_the_others_go_on(folder: Path, workshop: Work
 
 
 def test_a_defect_of_ours_is_one_files_failure(folder: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(path: Path, workshop: Workshop) -> Document:
+    def fails(opened: object, workshop: Workshop) -> Document:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("workers.pipeline.read_file", fails)
-    failure = read_or_fail(folder / "born.pdf", workshop)
+    monkeypatch.setattr("workers.pipeline.read_opened", fails)
+    (failure,) = read_all(folder / "born.pdf", workshop)
     assert getattr(failure, "code", None) == "internal"
 
 

@@ -59,7 +59,7 @@ def test_a_worker_checks_files_and_outlives_a_broken_one(worker: str, tmp_path: 
     with Celery("client", broker=worker, backend=worker) as client:
         results = [client.send_task("gouji.check_file", [str(path)]) for path in (broken, good)]
         failed, checked = (result.get(timeout=120) for result in results)
-    assert [error["code"] for error in failed["errors"]] == ["not_pdf"]
+    assert [error["code"] for error in failed["errors"]] == ["unknown_kind"]
     assert checked["errors"] == []
     assert checked["documents"][0]["name"] == good.name
     assert checked["relations"]

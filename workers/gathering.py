@@ -1,0 +1,100 @@
+"""Which files an archive is: folders, globs, lists, prefixes of an object store and single files become addresses, and addresses bytes.
+
+An address is a path or a URL that fsspec knows (`s3://bucket/a.pdf`). Refuses, with `NothingThereError`, a place where nothing is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+import fsspec
+
+from disclosure.errors import GoujiError
+from extractors.errors import TooLargeError, UnreadableFileError
+from extractors.inputs.opening import Opened, Unread, open_all, open_bytes
+from extractors.opening import MAX_BYTES
+
+READ = frozenset(
+    {
+        *(".pdf", ".docx", ".xlsx", ".html", ".htm", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"),
+        *(".zip", ".tar", ".gz", ".tgz"),
+        *(".doc", ".xls", ".wps", ".et", ".rtf", ".rar", ".7z"),
+    }
+)
+"""Endings of the files that are taken from a folder: those that are read, and those whose owner should be told that they are not."""
+_URL = "://"
+
+
+class NothingThereError(GoujiError):
+    """No file lies there; details: none, the name is the place."""
+
+    code = "nothing_there"
+
+
+def addresses(places: Sequence[str]) -> tuple[str, ...]:
+    """Every file of the places once, in order. Raises NothingThereError for a place without any."""
+    found: dict[str, None] = {}
+    for place in places:
+        here = list(_in_place(place))
+        if not here:
+            raise NothingThereError(place)
+        found |= dict.fromkeys(here)
+    return tuple(found)
+
+
+def _in_place(place: str) -> Iterator[str]:
+    """A list (`@files.txt`, one place a line), a URL, a folder, a glob, or a file."""
+    if place.startswith("@"):
+        lines = [line.strip() for line in _text(Path(place[1:])).splitlines()]
+        yield from addresses([line for line in lines if line and not line.startswith("#")])
+    elif _URL in place:
+        yield from _in_store(place)
+    elif Path(place).is_dir():
+        yield from (str(path) for path in sorted(Path(place).rglob("*")) if path.is_file() and _wanted(path.as_posix()))
+    elif Path(place).exists():
+        yield str(Path(place))
+    else:
+        anchor = Path(place).anchor
+        yield from sorted(str(path) for path in Path(anchor or ".").glob(place.removeprefix(anchor)) if path.is_file())
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableFileError(path.name, reason=str(error)) from error
+
+
+def _in_store(url: str) -> Iterator[str]:
+    """The files below a prefix of an object store, or the one that the URL names."""
+    filesystem, root = fsspec.core.url_to_fs(url)
+    scheme = url.split(_URL)[0]
+    for path in sorted(filesystem.find(root)):
+        if _wanted(path):
+            yield f"{scheme}{_URL}{path}"
+
+
+def _wanted(path: str) -> bool:
+    name = PurePosixPath(path)
+    return name.suffix.lower() in READ and not any(part.startswith((".", "~$")) for part in name.parts[-2:])
+
+
+def open_address(address: str) -> Iterator[Opened]:
+    """Everything in the file at the address. Nothing is raised: what is wrong is among what is given."""
+    if _URL not in address:
+        yield from open_all(Path(address))
+        return
+    name = PurePosixPath(address).name
+    try:
+        filesystem, path = fsspec.core.url_to_fs(address)
+        size = filesystem.size(path) or 0
+        if size > MAX_BYTES:
+            raise TooLargeError(name, size=size >> 20, limit=MAX_BYTES >> 20)
+        data = filesystem.cat_file(path)
+    except GoujiError as error:
+        yield Unread(name, error)
+    except OSError as error:
+        yield Unread(name, UnreadableFileError(name, reason=error.strerror or type(error).__name__))
+    else:
+        yield from open_bytes(name, data)
