@@ -42,7 +42,7 @@ def finding(document: Document, group: Sequence[Relation]) -> Finding:
         status=first.verdict,
         severity=severity,
         fingerprint=fingerprint,
-        message=_with_places(_with_culprit(message(first, len(group)), group, document), group),
+        message=_with_places(_with_culprit(message(first, len(group)), group, document), group, document),
         relations=tuple(relation.id for relation in group),
         evidence=first.operands,
         stated=first.stated,
@@ -83,16 +83,18 @@ def _with_culprit(text: Text, group: Sequence[Relation], document: Document) -> 
     return say("culprit", zh=text.zh, en=text.en, **words)
 
 
-def _with_places(text: Text, group: Sequence[Relation]) -> Text:
-    """The text, with the other pages where the same rule found the same."""
+def _with_places(text: Text, group: Sequence[Relation], document: Document) -> Text:
+    """The text, with the other pages where the same rule found the same; of a file without pages, the places."""
     first = group[0]
     own = {operand.place.page for operand in first.operands}
     alike = [relation for relation in group[1:] if relation.rule == first.rule and relation.operands]
     pages = sorted({relation.operands[0].place.page for relation in alike} - own)
     if not pages or first.verdict is Verdict.ROUNDING:
         return text
-    listed = "、".join(map(str, pages))
-    return say("again", zh=text.zh, en=text.en, pages=listed)
+    if document.printed:
+        return say("again", zh=text.zh, en=text.en, pages="、".join(map(str, pages)))
+    named = (document.where(relation.operands[0].place) for relation in alike if relation.operands[0].place.page in pages)
+    return say("again.named", zh=text.zh, en=text.en, places="、".join(dict.fromkeys(named)))
 
 
 def _tails(relations: Iterable[Relation]) -> list[list[Relation]]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from disclosure.evaluation import Evaluation
-from disclosure.fact import Fact, Sentence
-from disclosure.page import Page
+from disclosure.fact import Fact, Place, Sentence
+from disclosure.geometry import Box
+from disclosure.messages import Text
+from disclosure.page import Page, Spot
 from disclosure.schedule import Schedule
 from disclosure.settings import Aliases
 from disclosure.table import Table
@@ -33,7 +35,7 @@ class Part:
 class Document:
     """One document. Every box in it lies in the page as the original file shows it. Unknown identity is None, never a guess.
 
-    `aliases` are the user's other names that it was read with.
+    `aliases` are the user's other names that it was read with; `remarks` tell what is in the file and could not be read.
     """
 
     id: str
@@ -50,11 +52,33 @@ class Document:
     evaluations: tuple[Evaluation, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     aliases: Aliases = field(default_factory=Aliases)
+    remarks: tuple[Text, ...] = ()
 
     @property
     def scanned(self) -> bool:
         """Whether any page was read by OCR."""
         return any(page.scanned for page in self.pages)
+
+    @property
+    def printed(self) -> bool:
+        """Whether it has pages of its own: a workbook, a text document and a web page were only laid out to be read."""
+        return not any(page.spots for page in self.pages)
+
+    def where(self, place: Place) -> str:
+        """What people call the place: 第 3 页, 工作表 收入决算表!C7, 第12段. A page that the document does not have is called by its number."""
+        page = self._numbered.get(place.page)
+        if page is None or not page.spots:
+            return f"第 {place.page} 页"
+        spot = self._spots.get((place.page, place.box)) or _around(page, place.box)
+        return "!".join(filter(None, (page.name, spot)))
+
+    @cached_property
+    def _numbered(self) -> dict[int, Page]:
+        return {page.number: page for page in self.pages}
+
+    @cached_property
+    def _spots(self) -> dict[tuple[int, Box], str]:
+        return {(page.number, spot.box): spot.name for page in self.pages for spot in page.spots}
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
@@ -79,3 +103,9 @@ class Document:
         """The one schedule of that kind, None where there is none or more than one."""
         found = self._by_kind.get(kind, ())
         return found[0] if len(found) == 1 else None
+
+
+def _around(page: Page, box: Box) -> str:
+    """The name of the smallest spot around the middle of the box, empty where there is none."""
+    around = (spot for spot in page.spots if spot.box.holds(box.centre))
+    return min(around, key=lambda spot: spot.box.area, default=Spot("", box)).name

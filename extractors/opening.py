@@ -1,6 +1,6 @@
-"""Opening a file: bytes on a disk become a `Source` that is known to be a readable PDF.
+"""Opening a PDF: bytes on a disk, or in memory, become a `Source` that is known to be a readable PDF.
 
-Takes a path, gives a frozen `Source`. Refuses, each with its own error of `extractors.errors`: what is missing, empty, not a PDF, cut
+Takes a path or bytes, gives a frozen `Source`. Files of other kinds come through `extractors.inputs`. Refuses, each with its own error of `extractors.errors`: what is missing, empty, not a PDF, cut
 off, damaged, locked, without pages, without anything to read, or larger than the named limits. The limits bound time and memory:
 nothing is decoded before the sizes that the file declares have been looked at.
 """
@@ -39,7 +39,10 @@ _INK_PIXELS = 8
 
 @dataclass(frozen=True)
 class Source:
-    """A file that was opened once and found readable. `data` are its bytes."""
+    """A file that was opened once and found readable.
+
+    `data` are the bytes of a PDF: the file's own, or those of one made of its pictures; `sha256` is always the file's own.
+    """
 
     name: str
     sha256: str
@@ -57,19 +60,23 @@ class Source:
 
 
 def open_source(path: Path) -> Source:
-    """Reads and checks the file. Raises the errors of `extractors.errors`."""
-    data = _read(path)
-    _check_envelope(path.name, data)
-    document = _load(path.name, data)
+    """Reads and checks a PDF file. Raises the errors of `extractors.errors`."""
+    return open_pdf(path.name, read_bytes(path))
+
+
+def open_pdf(name: str, data: bytes, sha256: str = "") -> Source:
+    """Checks a PDF in memory; `sha256` is that of the file it was made of, where that was none. Raises as `open_source` does."""
+    _check_envelope(name, data)
+    document = _load(name, data)
     try:
-        _check_pages(path.name, document)
-        return Source(path.name, hashlib.sha256(data).hexdigest(), data, len(document))
+        _check_pages(name, document)
+        return Source(name, sha256 or hashlib.sha256(data).hexdigest(), data, len(document))
     finally:
         document.close()
 
 
-def _read(path: Path) -> bytes:
-    """The bytes of a regular file of bearable size."""
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a regular file of bearable size. Raises MissingFileError, UnreadableFileError, TooLargeError."""
     try:
         if not path.is_file():
             if path.exists():

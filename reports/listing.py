@@ -10,11 +10,12 @@ from rich.table import Table as Grid
 from rich.text import Text as Line
 
 from disclosure.document import Document
-from disclosure.fact import Entity, Sentence
+from disclosure.fact import Entity, Place, Sentence
 from disclosure.rulepage import RulePage
 from disclosure.table import Table
 from reports.json import value
 from reports.manual import messages
+from reports.places import stands
 from reports.words import word
 
 STYLES = {
@@ -35,13 +36,12 @@ def tables(documents: Iterable[Document], console: Console) -> None:
         console.print(Line(document.name, "bold"))
         for table in document.tables:
             console.print()
-            console.print(Line.assemble((table.title or "（无标题）", "bold"), (f"  {_about(table)}", "dim")))
+            console.print(Line.assemble((table.title or "（无标题）", "bold"), (f"  {_about(document, table)}", "dim")))
             console.print(_grid(table))
 
 
-def _about(table: Table) -> str:
-    pages = "、".join(str(page) for page in table.pages)
-    return f"第 {pages} 页{f' · 单位：{table.unit}' if table.unit else ''} · 可信度 {table.confidence:.2f}"
+def _about(document: Document, table: Table) -> str:
+    return f"{stands(document, table)}{f' · 单位：{table.unit}' if table.unit else ''} · 可信度 {table.confidence:.2f}"
 
 
 def _grid(table: Table) -> Grid:
@@ -61,12 +61,13 @@ def facts(documents: Iterable[Document], console: Console) -> None:
     """Every printed number, one line each."""
     for document in documents:
         grid = Grid(title=document.name, expand=False, title_justify="left")
-        for name in ("页", "数", "指标", "口径", "年度", "位置"):
+        for name in ("页" if document.printed else "处", "数", "指标", "口径", "年度", "位置"):
             grid.add_column(name, overflow="fold", justify="right" if name == "数" else "left")
         for fact in document.facts.values():
             unit = fact.quantity.unit.symbol if fact.quantity.unit else ""
             number = f"{value(fact)}{unit}" if value(fact) is not None else "空白"
-            cells = (str(fact.place.page), number, fact.indicator, fact.measure.value, str(fact.year or ""), fact.label)
+            where = str(fact.place.page) if document.printed else document.where(fact.place)
+            cells = (where, number, fact.indicator, fact.measure.value, str(fact.year or ""), fact.label)
             grid.add_row(*(Line(cell) for cell in cells))
         console.print(grid)
 
@@ -76,9 +77,12 @@ def tags(documents: Iterable[Document], console: Console) -> None:
     for document in documents:
         console.print(Line(document.name, "bold"))
         for sentence in document.sentences:
-            page = sentence.spans[0].page if sentence.spans else 0
+            first = sentence.spans[0] if sentence.spans else None
+            place = f"p{first.page if first else 0}"
+            if first and not document.printed:
+                place = document.where(Place(first.page, first.box))
             console.print()
-            console.print(Line.assemble((f"p{page} ", "dim"), _coloured(sentence)))
+            console.print(Line.assemble((f"{place} ", "dim"), _coloured(sentence)))
             if sentence.entities:
                 console.print(Padding(_entities(sentence.entities), (0, 0, 0, 4), expand=False))
 

@@ -16,9 +16,10 @@ from rich.text import Text as Line
 from disclosure.arithmetic import Verdict
 from disclosure.document import Document
 from disclosure.messages import Text, say
-from disclosure.relation import Evidence, Finding, Severity
+from disclosure.relation import Finding, Severity
 from disclosure.report import Coverage, Failure, Report
-from reports.words import counted, expired, reasons, waived, word
+from reports.places import Places
+from reports.words import counted, expired, extent, reasons, waived, word
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
@@ -44,12 +45,15 @@ def show_errors(errors: Iterable[Failure], console: Console) -> None:
 
 
 def _document(document: Document, findings: Sequence[Finding], coverage: Sequence[Coverage], console: Console) -> None:
+    places = Places([document])
     console.print(Line.assemble((document.name, "bold"), ("  " + identity(document), "dim")))
+    for remark in document.remarks:
+        console.print(Line.assemble((" ! ", "yellow"), remark.zh))
     told = [finding for finding in findings if finding.waived is None]
     for status in (Verdict.DISCREPANCY, Verdict.SUSPECT_OCR):
-        _group(word("verdict", status.value), [f for f in told if f.status is status], console)
-    _summary(told, console)
-    _group(say("waived"), [finding for finding in findings if finding.waived], console)
+        _group(word("verdict", status.value), [f for f in told if f.status is status], places, console)
+    _summary(told, places, console)
+    _group(say("waived"), [finding for finding in findings if finding.waived], places, console)
     _ledger(coverage, console)
     _coverage(coverage, console)
     console.print()
@@ -59,11 +63,10 @@ def identity(document: Document) -> str:
     """Who, which year, what: one line."""
     kinds = "、".join(word("kind", kind).zh for kind in document.kinds)
     year = f"{document.fiscal_year}年度" if document.fiscal_year else ""
-    form = f"{len(document.pages)} 页{'，扫描件' if document.scanned else ''}"
-    return " · ".join(part for part in (document.org or "", year, kinds, form) if part)
+    return " · ".join(part for part in (document.org or "", year, kinds, extent(document)) if part)
 
 
-def _group(heading: Text, findings: Sequence[Finding], console: Console) -> None:
+def _group(heading: Text, findings: Sequence[Finding], places: Places, console: Console) -> None:
     """Findings of one sort by severity, one row each."""
     if not findings:
         return
@@ -76,13 +79,15 @@ def _group(heading: Text, findings: Sequence[Finding], console: Console) -> None
     for finding in sorted(findings, key=lambda f: list(Severity).index(f.severity)):
         style = COLOURS[finding.severity]
         mark, rule = Line(f" {MARKS[finding.severity]}", style), Line(finding.rule, style)
-        grid.add_row(mark, rule, Line(pages(finding.evidence), "dim"), _words(finding))
+        grid.add_row(mark, rule, Line(places.short(finding.evidence), "dim"), _words(finding, places))
     console.print(grid)
 
 
-def _words(finding: Finding) -> Line:
-    """The sentence with the beginning of its fingerprint, the equation where the sentence does not have it, why it is waived."""
+def _words(finding: Finding, places: Places) -> Line:
+    """The sentence with the beginning of its fingerprint, places that have more than a page's number, the equation, why it is waived."""
     text = Line.assemble(finding.message.zh, (f" #{finding.fingerprint[:FINGERPRINT]}", "dim"))
+    if (told := places.all(finding.evidence)) and not places.short(finding.evidence).startswith("p"):
+        text.append(f"\n{told}", "dim")
     if finding.formula and finding.formula not in finding.message.zh:
         text.append(f"\n{finding.formula}", "dim")
     if finding.waived:
@@ -90,14 +95,7 @@ def _words(finding: Finding) -> Line:
     return text
 
 
-def pages(evidence: Iterable[Evidence]) -> str:
-    """'p12' or 'p12,14': where to look."""
-    numbers = sorted({item.place.page for item in evidence})
-    shown = ",".join(str(number) for number in numbers[:3]) + ("…" if len(numbers) > 3 else "")
-    return f"p{shown}" if numbers else ""
-
-
-def _summary(findings: Sequence[Finding], console: Console) -> None:
+def _summary(findings: Sequence[Finding], places: Places, console: Console) -> None:
     """Explained differences and rounding: told, not listed at length."""
     for status in (Verdict.RECONCILED, Verdict.ROUNDING):
         chosen = [finding for finding in findings if finding.status is status]
@@ -107,7 +105,9 @@ def _summary(findings: Sequence[Finding], console: Console) -> None:
         console.print()
         console.print(Line(f" {heading.zh} {heading.en} · {len(chosen)}", "bold dim"))
         for finding in chosen:
-            console.print(Padding(Line(f"{pages(finding.evidence)}  {finding.message.zh}", "dim"), (0, 0, 0, 3), expand=False))
+            console.print(
+                Padding(Line(f"{places.short(finding.evidence)}  {finding.message.zh}", "dim"), (0, 0, 0, 3), expand=False)
+            )
 
 
 def _ledger(coverage: Sequence[Coverage], console: Console) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from disclosure.arithmetic import Verdict
+from disclosure.document import Document
 from disclosure.messages import Text, catalogue, say
 from disclosure.relation import Finding
 from disclosure.report import Coverage
@@ -26,6 +27,14 @@ def expired(waiver: Waiver) -> Text:
     """That a waiver has lost its effect."""
     target = " ".join(filter(None, (waiver.rule, waiver.fingerprint, waiver.document, waiver.organisation)))
     return say("waived.expired", target=target, expires=waiver.expires, reason=waiver.reason)
+
+
+def extent(document: Document) -> str:
+    """How much there is of it: pages, worksheets, or tables of what has neither."""
+    if document.printed:
+        return f"{len(document.pages)} 页{'，扫描件' if document.scanned else ''}"
+    sheets = len({page.name for page in document.pages if page.name})
+    return f"{sheets} 张工作表" if sheets else f"{len(document.tables)} 个表"
 
 
 def counted(line: Coverage) -> str:

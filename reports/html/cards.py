@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
@@ -11,6 +11,7 @@ from disclosure.document import Document
 from disclosure.relation import Amount, Evidence, Finding, Relation
 from reports.html.crops import Crop, crops
 from reports.html.numbers import BLANK, Figure
+from reports.places import Places
 from reports.words import word
 
 SHAKY = 0.95
@@ -68,7 +69,7 @@ class Line:
     label: str
     text: str
     quote: Markup
-    page: int
+    where: str
     doubt: str
     figure: Figure | None
 
@@ -78,12 +79,13 @@ def card(
 ) -> Card:
     """The finding with its pictures cut and its evidence in words, nothing said twice."""
     shown, folded, hidden = crops(finding.evidence, documents)
-    evidence = list(dict.fromkeys(_line(item, figures) for item in finding.evidence))
+    places = Places(documents.values())
+    evidence = list(dict.fromkeys(_line(item, figures, places) for item in finding.evidence))
     others = [relations[other] for other in finding.relations[1:] if other in relations]
     return Card(finding, shown, folded, hidden, evidence, others)
 
 
-def _line(item: Evidence, figures: Mapping[tuple[str, str], Figure]) -> Line:
+def _line(item: Evidence, figures: Mapping[tuple[str, str], Figure], places: Places) -> Line:
     confidence = item.fact.confidence if item.fact else 1.0
     doubt = f"识别可信度 {confidence:.0%}" if confidence < SHAKY else ""
     if item.fact and item.fact.alternatives:
@@ -91,7 +93,9 @@ def _line(item: Evidence, figures: Mapping[tuple[str, str], Figure]) -> Line:
     quote = quoted(item.quote, item.text)
     figure = figures.get((item.document, item.fact.id)) if item.fact else None
     text = BLANK if item.fact and item.fact.blank else item.text
-    return Line(item.role, word("role", item.role).zh, item.label, text, quote, item.place.page, doubt, figure)
+    return Line(
+        item.role, word("role", item.role).zh, item.label, text, quote, places.where(item.document, item.place), doubt, figure
+    )
 
 
 def quoted(quote: str, text: str) -> Markup:
@@ -114,12 +118,6 @@ def difference(value: Amount | None) -> str:
     if value is None or not value.value:
         return ""
     return f"{'多' if value.value > 0 else '少'} {printed(_size(value))}"
-
-
-def pages(items: Iterable[Evidence]) -> str:
-    """'第 3、7 页'."""
-    numbers = sorted({item.place.page for item in items})
-    return f"第 {'、'.join(map(str, numbers))} 页" if numbers else ""
 
 
 def equation(relation: Relation) -> str:

@@ -1,7 +1,7 @@
 """What part of which page is shown for a finding, and pictures of exactly those parts, each stored once.
 
 Evidence that stands close together is one crop; a crop is a strip over the printed width of its page. Strips of one page that
-overlap share one picture. All coordinates are PDF points in the original page; pictures are JPEG data URIs.
+overlap share one picture. All coordinates are PDF points in the original page; pictures are JPEG data URIs, drawings SVG.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import io
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PIL import Image
@@ -18,6 +18,8 @@ from disclosure.document import Document
 from disclosure.geometry import Box, union
 from disclosure.page import Page
 from disclosure.relation import Evidence
+from reports.html.sketch import sketch
+from reports.places import Places
 
 Picture = Callable[[str, int, int], Image.Image]
 """Gives the original page as a viewer shows it: (document id, page from 1, dpi)."""
@@ -58,6 +60,8 @@ class Crop:
     page: int
     box: Box
     marks: tuple[Mark, ...]
+    name: str = ""
+    """What people call the places on it."""
     head: Box | None = None
     """The heading of the table that the crop is cut from, where it stands further up the page."""
 
@@ -87,16 +91,16 @@ def crops(evidence: Iterable[Evidence], documents: dict[str, Document]) -> tuple
     return first[:SHOWN], folded[:SHOWN], len(folded[SHOWN:])
 
 
-def strips(shown: Iterable[Crop], picture: Picture) -> list[Strip]:
-    """The pictures that the crops need: overlapping strips of a page are one."""
+def strips(shown: Iterable[Crop], picture: Picture, documents: Mapping[str, Document]) -> list[Strip]:
+    """The pictures that the crops need: overlapping strips of a page are one. A page that was never printed is drawn."""
     pages: dict[tuple[str, int], list[Box]] = defaultdict(list)
     for crop in shown:
         pages[crop.document, crop.page] += [crop.box, *([crop.head] if crop.head else [])]
     found = []
     for (document, page), boxes in sorted(pages.items()):
-        image = picture(document, page, DPI)
+        draw = _drawing(documents[document], page, picture)
         for number, box in enumerate(_merged(boxes)):
-            found.append(Strip(f"s{document}-{page}-{number}", document, page, box, _uri(image, box)))
+            found.append(Strip(f"s{document}-{page}-{number}", document, page, box, draw(box)))
     return found
 
 
@@ -104,6 +108,19 @@ def behind(crop: Crop, box: Box, pictures: Iterable[Strip]) -> Strip:
     """The strip that holds that part of the crop. Raises StopIteration for a crop that `strips` was not told of."""
     same = (strip for strip in pictures if (strip.document, strip.page) == (crop.document, crop.page))
     return next(strip for strip in same if strip.box.y0 <= box.y0 and strip.box.y1 >= box.y1)
+
+
+def _drawing(document: Document, number: int, picture: Picture) -> Callable[[Box], str]:
+    """What gives a picture of a part of the page as a data URI."""
+    page = _numbered(document, number)
+    if page is not None and page.spots:
+        return lambda box: sketch(page, document.tables, box)
+    image = picture(document.id, number, DPI)
+    return lambda box: _uri(image, box)
+
+
+def _numbered(document: Document | None, number: int) -> Page | None:
+    return next((page for page in document.pages if page.number == number), None) if document else None
 
 
 def _clusters(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
@@ -128,8 +145,8 @@ def _crop(group: Sequence[Evidence], documents: dict[str, Document]) -> Crop | N
     """The strip around a cluster, as wide as what is printed; None where the document has no such page."""
     first = group[0]
     document = documents.get(first.document)
-    page = next((p for p in document.pages if p.number == first.place.page), None) if document else None
-    if page is None:
+    page = _numbered(document, first.place.page)
+    if document is None or page is None:
         return None
     sheet = Box(0, 0, page.width, page.height)
     around = union(item.place.box for item in group)
@@ -138,7 +155,8 @@ def _crop(group: Sequence[Evidence], documents: dict[str, Document]) -> Crop | N
     wanted = Box(printed.x0 - MARGIN, top, printed.x1 + MARGIN, bottom)
     marks = {Mark(item.role, item.place.box): None for item in group}
     box = wanted.overlap(sheet)
-    return Crop(first.document, first.place.page, box, tuple(marks)) if box else None
+    name = f"原件{Places([document]).all(group)}" if document.printed else Places([document]).all(group)
+    return Crop(first.document, first.place.page, box, tuple(marks), name) if box else None
 
 
 def _between_lines(page: Page, top: float, bottom: float) -> tuple[float, float]:
@@ -158,7 +176,7 @@ def _cut(crop: Crop, document: Document) -> Crop:
     page = next(page for page in document.pages if page.number == crop.page)
     top, bottom = _between_lines(page, upper, min(crop.box.y1, upper + CUT))
     box = Box(crop.box.x0, top, crop.box.x1, bottom)
-    return Crop(crop.document, crop.page, box, tuple(mark for mark in crop.marks if mark.box.overlap(box)))
+    return replace(crop, box=box, marks=tuple(mark for mark in crop.marks if mark.box.overlap(box)))
 
 
 def _headed(crop: Crop, document: Document) -> Crop:

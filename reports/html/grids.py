@@ -18,6 +18,7 @@ from disclosure.table import Cell, Table
 from reports.html.links import TONES
 from reports.html.numbers import Figure
 from reports.html.readings import button
+from reports.places import stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,15 @@ def grids(document: Document, figures: Mapping[str, Figure]) -> list[Grid]:
         facts[form.table] += form.facts
         known[form.table] = form.title or form.subject or "自评表"
     return [
-        _grid(table, known.get(table.id, ""), facts[table.id], schedules.get(table.id), figures)
+        _grid(document, table, known.get(table.id, ""), facts[table.id], schedules.get(table.id), figures)
         for table in document.tables
         if facts.get(table.id)
     ]
 
 
-def _grid(table: Table, title: str, facts: Sequence[Fact], schedule: Schedule | None, figures: Mapping[str, Figure]) -> Grid:
+def _grid(
+    document: Document, table: Table, title: str, facts: Sequence[Fact], schedule: Schedule | None, figures: Mapping[str, Figure]
+) -> Grid:
     facts = [fact for fact in facts if fact.id in figures and fact.place.page in table.pages]
     homes, stray = _homes(table, facts)
     totals = {row.index for row in schedule.rows if row.kind is not RowKind.LINE} if schedule else set()
@@ -77,8 +80,7 @@ def _grid(table: Table, title: str, facts: Sequence[Fact], schedule: Schedule | 
         rows[cell.row].append(GridCell(_filled(cell.text, held), cell.row_span, cell.col_span, heading, total, number))
     own = [figures[fact.id] for fact in facts]
     height, width = table.shape
-    pages = "、".join(map(str, table.pages))
-    about = " · ".join(filter(None, (f"第 {pages} 页", table.unit and f"单位：{table.unit}", f"{height} 行 {width} 列")))
+    about = " · ".join(filter(None, (stands(document, table), table.unit and f"单位：{table.unit}", f"{height} 行 {width} 列")))
     loose = [button(figures[fact.id], f"{fact.label} {figures[fact.id].text}".strip()) for fact in stray]
     count = [(tone, sum(figure.tone == tone for figure in own)) for tone in TONES[: TONES.index("agreed")]]
     tones = [(tone, number) for tone, number in count if number]

@@ -65,7 +65,8 @@ def numbers(document: Document, links: Links, section: int) -> Numbers:
         found = links.of((document.id, fact.id))
         key = f"n{section}-{len(known)}"
         figures[fact.id] = Figure(key, "" if fact.blank else fact.quantity.text, tone, not fact.indicator)
-        lines = _lines(fact, parts.get(fact.part, ""), fact.place.page in scanned)
+        where = " · ".join(filter(None, (document.where(fact.place), parts.get(fact.part, ""), fact.label)))
+        lines = _lines(fact, where, fact.place.page in scanned)
         known.append(Known(key, named(fact), not fact.indicator, lines, found[:LISTED], len(found[LISTED:])))
     return Numbers(figures, known)
 
@@ -75,7 +76,7 @@ def named(fact: Fact) -> str:
     return BLANK if fact.blank else f"{fact.quantity.value:,f}{_symbol(fact.quantity)}"
 
 
-def _lines(fact: Fact, part: str, scanned: bool) -> list[tuple[str, str]]:
+def _lines(fact: Fact, where: str, scanned: bool) -> list[tuple[str, str]]:
     """What is known, line by line; what does not apply is left out, what should be there and is not is said."""
     quantity = fact.quantity
     readings = " / ".join(fact.alternatives)
@@ -88,7 +89,7 @@ def _lines(fact: Fact, part: str, scanned: bool) -> list[tuple[str, str]]:
         ("单位", _symbol(quantity) or ("" if fact.blank else "未写明")),
         ("精度", "单元格空白，按零计" if fact.blank else precision(quantity)),
         ("限定", quantity.hedge),
-        ("位置", " · ".join(filter(None, (f"第 {fact.place.page} 页", part, fact.label)))),
+        ("位置", where),
         ("可信度", f"识别 {fact.confidence:.0%}" if scanned else "电子文本"),
         ("另可读作", readings),
     ]

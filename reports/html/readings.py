@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from disclosure.document import Document
-from disclosure.fact import Entity, Sentence
+from disclosure.fact import Entity, Place, Sentence
 from reports.html.numbers import Figure
 from reports.words import word
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One sentence with its page and how many numbers in it were read as data."""
+    """One sentence with its place and how many numbers in it were read as data."""
 
-    page: int
+    where: str
     text: Markup
     numbers: int
 
@@ -35,7 +35,13 @@ class _Mark:
 def readings(document: Document, figures: Mapping[str, Figure]) -> list[Reading]:
     """The sentences in which something was recognised, in print order."""
     found = [sentence for sentence in document.sentences if sentence.entities or sentence.facts]
-    return [Reading(s.spans[0].page if s.spans else 0, tagged(s, figures), len(s.facts)) for s in found]
+    return [Reading(_where(document, s), tagged(s, figures), len(s.facts)) for s in found]
+
+
+def _where(document: Document, sentence: Sentence) -> str:
+    """The page, paragraph or cell where the sentence begins."""
+    first = sentence.spans[0] if sentence.spans else None
+    return document.where(Place(first.page, first.box)) if first else ""
 
 
 def tagged(sentence: Sentence, figures: Mapping[str, Figure]) -> Markup:

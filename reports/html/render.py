@@ -17,6 +17,7 @@ from disclosure.report import Report
 from reports.html import cards, view
 from reports.html.crops import Crop, Picture, Strip, behind, strips
 from reports.html.readings import button
+from reports.places import Places
 from reports.words import expired, waived, word
 
 LARGEST = 1.5
@@ -26,7 +27,8 @@ LARGEST = 1.5
 def render(report: Report, picture: Picture, titles: Mapping[str, str] | None = None) -> str:
     """The whole file."""
     made, found = view.sections(report, titles or {})
-    pictures = strips(view.all_crops(made), picture)
+    pictures = strips(view.all_crops(made), picture, {document.id: document for document in report.documents})
+    places = Places(report.documents)
     environment = Environment(
         loader=PackageLoader("reports.html", "templates"),
         autoescape=True,
@@ -34,7 +36,7 @@ def render(report: Report, picture: Picture, titles: Mapping[str, str] | None = 
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(word=word, pages=cards.pages, equation=cards.equation, printed=cards.printed)
+    environment.globals.update(word=word, pages=places.all, equation=cards.equation, printed=cards.printed)
     environment.globals.update(waived=waived, expired=expired, anchor=found.anchor, told=found.told, button=button)
     environment.globals.update(difference=cards.difference)
     environment.globals.update(svg=lambda crop: svg(crop, pictures), verdicts=[verdict.value for verdict in Verdict])
@@ -57,8 +59,8 @@ def svg(crop: Crop, pictures: list[Strip]) -> Markup:
         )
         for mark in crop.marks
     )
-    heading = _part(crop, crop.head, f"原件第 {crop.page} 页，表头", Markup(), pictures) if crop.head else Markup()
-    return heading + _part(crop, crop.box, f"原件第 {crop.page} 页", marks, pictures)
+    heading = _part(crop, crop.head, f"{crop.name}，表头", Markup(), pictures) if crop.head else Markup()
+    return heading + _part(crop, crop.box, crop.name, marks, pictures)
 
 
 def _part(crop: Crop, box: Box, name: str, marks: Markup, pictures: list[Strip]) -> Markup:

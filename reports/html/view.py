@@ -19,7 +19,7 @@ from reports.html.grids import Grid, grids
 from reports.html.links import Links, links
 from reports.html.numbers import Figure, Known, Numbers, numbers
 from reports.html.readings import Reading, readings
-from reports.words import reasons, word
+from reports.words import extent, reasons, word
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def _about(document: Document) -> list[tuple[str, str]]:
         ("年度", str(document.fiscal_year or "未能识别")),
         ("种类", "、".join(word("kind", kind).zh for kind in document.kinds) or "未能识别"),
         ("级次", word("level", document.level).zh if document.level else "未能识别"),
-        ("页数", f"{len(document.pages)} 页，{form}"),
+        ("篇幅", extent(document) if not document.printed else f"{len(document.pages)} 页，{form}"),
         ("表格", f"{len(document.tables)} 张，识得 {understood} 张"),
         ("数字", f"{sum(not fact.blank for fact in document.facts.values())} 个"),
     ]

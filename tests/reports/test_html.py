@@ -88,7 +88,7 @@ def test_a_picture_is_stored_once_and_shows_the_figures() -> None:
     report = tiny_report()
     documents = {document.id: document for document in report.documents}
     shown = [crop for finding in report.findings for crop in crops(finding.evidence, documents)[0]]
-    made = strips(shown, tiny_picture)
+    made = strips(shown, tiny_picture, documents)
     assert len(made) == 2, "two pages with evidence, one strip each"
     assert all(any(s.box.y0 <= c.box.y0 and c.box.y1 <= s.box.y1 for s in made) for c in shown)
     image = Image.open(io.BytesIO(base64.b64decode(made[0].uri.partition(",")[2])))
@@ -143,7 +143,7 @@ def test_a_table_heading_far_up_the_page_is_shown_above_the_crop() -> None:
     headed = replace(document, tables=(replace(document.tables[0], cells=cells, header_rows=1),))
     shown, _, _ = crops(report.findings[0].evidence, {document.id: headed})
     assert shown[0].head and shown[0].head.y0 < 40 < 60 <= shown[0].head.y1 < shown[0].box.y0
-    picture = strips(shown, tiny_picture)
+    picture = strips(shown, tiny_picture, {document.id: headed})
     assert all(behind(shown[0], box, picture) for box in (shown[0].box, shown[0].head))
 
 

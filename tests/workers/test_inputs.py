@@ -8,11 +8,12 @@ from pathlib import Path
 import openpyxl
 import pypdfium2 as pdfium
 import pytest
+from rich.console import Console
 
 from disclosure.arithmetic import Verdict
 from disclosure.report import Report
 from extractors.errors import OneFileWantedError
-from reports import json
+from reports import json, terminal
 from reports.html import render
 from store.artifacts import ArtifactStore
 from tests import papers, written
@@ -135,5 +136,9 @@ def test_reports_name_cells_and_draw_what_was_never_printed(workshop: Workshop, 
     report = check_files([path], workshop)
     page = render(report, pictures([path]))
     assert "工作表 收入支出决算总表!C8" in page and "data:image/svg+xml;base64," in page and "3 张工作表" in page
+    console = Console(record=True, width=120, file=io.StringIO())
+    terminal.show(report, console)
+    told = console.export_text()
+    assert "T001   C8" in told and "工作表 收入支出决算总表!C8、C5、C6" in told
     (finding,) = (f for f in json.report(report)["findings"] if f["rule"] == "T001")
     assert [item["where"] for item in finding["evidence"]] == [f"工作表 收入支出决算总表!{cell}" for cell in ("C8", "C5", "C6")]
