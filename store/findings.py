@@ -195,7 +195,10 @@ def _unplanned(wanted: FindingFilter) -> Iterator[ColumnElement[bool]]:
 def _conditions(session: Session, wanted: FindingFilter) -> Iterator[ColumnElement[bool]]:
     """The filter as conditions, but for states, rules and what `_few` looks up."""
     if wanted.severities or wanted.verdicts:
-        yield FindingRow.rank.in_(ranks_of(wanted.severities, wanted.verdicts))
+        ranks = ranks_of(wanted.severities, wanted.verdicts)
+        # The range is what an index in the order of the list can use; a list of values would have to be sorted.
+        yield FindingRow.rank.between(ranks[0], ranks[-1])
+        yield func.coalesce(FindingRow.rank, 0).in_(ranks)
     if wanted.organisation:
         yield FindingRow.org_key == normal(wanted.organisation)
     if wanted.fiscal_year is not None:
