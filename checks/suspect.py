@@ -1,12 +1,13 @@
 """Readings that are themselves in doubt: a broken relation over a figure that was perhaps misread is shown apart.
 
-A figure is in doubt when it was read with low confidence, or when another reading of it is on record that mends the relation.
+A figure is in doubt when it was read with low confidence, or when another reading of it mends the relation: one that is on record,
+or, where the figure is not quite sure, one digit taken for another that looks like it.
 The printed value is never replaced: the other reading is a witness.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -24,6 +25,12 @@ printed figures cluster above 0.95."""
 DISTRUSTED = 0.5
 """Below this a figure may not even stand in the row and column that it was read in (`Table.confidence`): it is compared with nothing.
 Recognition keeps no word that it is less sure of, so only grids give such figures."""
+
+
+SURE = 0.9
+"""Below this a figure is still evidence, unless taking one digit for another that looks like it closes the difference."""
+_ALIKE = {"0": "689", "1": "47", "2": "7", "3": "589", "4": "1", "5": "368", "6": "058", "7": "12", "8": "03569", "9": "038"}
+"""Digits that bad print makes of each other: 4 without its thin strokes is 1, 3 and 8 close and open."""
 
 
 def set_apart(relations: Iterable[Relation]) -> tuple[Relation, ...]:
@@ -51,5 +58,14 @@ def _mends(fact: Fact, relation: Relation) -> bool:
         return False
     like = unit(relation.delta.unit)
     delta = abs(relation.delta.value) * (like.factor if like else Decimal(1))
-    others = (read_cell(text, fact.quantity.unit) for text in fact.alternatives)
+    texts = [*fact.alternatives, *(_misread(fact.quantity.text) if fact.confidence < SURE else ())]
+    others = (read_cell(text, fact.quantity.unit) for text in texts)
     return any(other is not None and abs(other.base - fact.quantity.base) == delta != 0 for other in others)
+
+
+def _misread(text: str) -> Iterator[str]:
+    """What may have been printed where this was read: one digit like another, or a point lost before two decimals."""
+    for at, char in enumerate(text):
+        yield from (text[:at] + other + text[at + 1 :] for other in _ALIKE.get(char, ""))
+    if text.isdecimal() and len(text) > 2:
+        yield f"{text[:-2]}.{text[-2:]}"

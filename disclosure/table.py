@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from disclosure.fact import Place
 from disclosure.geometry import Box
 
 
@@ -27,7 +28,13 @@ class Table:
     """One table, its continuation pages joined.
 
     `unit` is the caption's unit word (万元), `header_rows` how many rows from the top are header, `notes` the lines under it (注：…).
-    `confidence` (0..1) says how far the grid can be trusted. `flavor` names how it was found (lattice, stream, …).
+    `flavor` names how the grid was found: `lattice` by rules that close its cells, `lattice+words` by rules in part and the places of
+    the words, `words` by these alone.
+
+    `confidence` (0..1) says how far the grid can be trusted, whatever the reading of its words: near 1 where rules close every cell and
+    every word stands in one; 0.9 and 0.85 where words stood in for some or all rules, and all of them agree; less for words between
+    cells, several figures in a cell, figures that line up with nothing, rows without a name. Below 0.8 no cell is
+    surer than its grid (`Cell.confidence` is the lesser of this and of the reading's), below 0.5 no figure of it is evidence.
     """
 
     id: str
@@ -39,6 +46,8 @@ class Table:
     confidence: float = 1.0
     notes: tuple[str, ...] = ()
     flavor: str = ""
+    places: tuple[Place, ...] = ()
+    """Where it stands on each page, repeated header rows included, which are no cells of it."""
 
     @property
     def shape(self) -> tuple[int, int]:

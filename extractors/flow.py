@@ -26,10 +26,14 @@ _LATIN = re.compile(r"[A-Za-z]$")
 
 @dataclass(frozen=True)
 class Block:
-    """Consecutive lines that read on. `title` is set for a short centred text in larger type."""
+    """Consecutive lines that read on. `title` is set for a short centred text in larger type.
+
+    `level` is the level of a heading (1 the highest) where the file itself says that it is one.
+    """
 
     lines: tuple[Line, ...]
     title: bool = False
+    level: int | None = None
 
     @property
     def first(self) -> Line:

@@ -40,7 +40,7 @@ def level_of(block: Block) -> int | None:
         return None
     level = numbering(text)
     if level is None:
-        return 1 if block.title else None
+        return block.level or (1 if block.title else None)
     if level == 1:
         return 1
     inner = text.rstrip("。：:")

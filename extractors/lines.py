@@ -6,6 +6,7 @@ Takes pages and tables, gives `Line` values in reading order (page, then from th
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -42,9 +43,10 @@ class Line:
     @cached_property
     def size(self) -> float:
         """Size of the type in points: how wide a Chinese character is set (boxes of other fonts are higher than their type)."""
-        widths = sorted(w.box.width / len(w.text) for w in self.words if _HAN.fullmatch(w.text) for _ in w.text)
-        heights = sorted(w.box.height for w in self.words for _ in w.text)
-        return widths[len(widths) // 2] if widths else heights[len(heights) // 2]
+        widths = [(_em(w), w.text) for w in self.words if _HAN.fullmatch(w.text)]
+        widths = widths or [(_em(w), w.text) for w in self.words if _HAN.search(w.text)]
+        each = sorted(size for size, text in widths or [(w.box.height, w.text) for w in self.words] for _ in text)
+        return each[len(each) // 2]
 
     @cached_property
     def text(self) -> str:
@@ -58,6 +60,12 @@ class Line:
             Span(start, end, self.page, word.box, word.confidence)
             for (start, end), word in zip(joined(self.words)[1], self.words, strict=True)
         )
+
+
+def _em(word: Word) -> float:
+    """How wide (points) a Chinese character of the word is set, digits and Latin letters taken as half as wide."""
+    wide = sum(unicodedata.east_asian_width(char) in "WFA" for char in word.text)
+    return word.box.width / (wide + (len(word.text) - wide) / 2)
 
 
 def joined(words: Sequence[Word]) -> tuple[str, list[tuple[int, int]]]:
@@ -88,10 +96,10 @@ def body_lines(pages: Sequence[Page], tables: Sequence[Table]) -> list[Line]:
 
 
 def _table_boxes(page: int, tables: Sequence[Table]) -> list[Box]:
-    """The stretch of page that each table covers."""
+    """The stretch of page that each table covers, with the header that a continuation page repeats."""
     found = []
     for table in tables:
-        boxes = [cell.box for cell in table.cells if cell.page == page]
+        boxes = [cell.box for cell in table.cells if cell.page == page] + [p.box for p in table.places if p.page == page]
         if boxes:
             found.append(union(boxes).grow(2.0))
     return found

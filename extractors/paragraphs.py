@@ -23,7 +23,11 @@ _NOTE_REACH = 60.0
 
 def read_paragraphs(pages: Sequence[Page], tables: Sequence[Table]) -> tuple[Paragraph, ...]:
     """The paragraphs of the text outside tables, in reading order, titles included. Boxes are in the pages' own coordinates."""
-    found = blocks(body_lines(pages, tables))
+    return outlined(blocks(body_lines(pages, tables)), tables)
+
+
+def outlined(found: Sequence[Block], tables: Sequence[Table]) -> tuple[Paragraph, ...]:
+    """The blocks as paragraphs: each under its headings, tables of contents and notes of tables marked."""
     listed = contents(found)
     outline = Outline()
     paragraphs = []

@@ -28,6 +28,10 @@ _REACH = 0.06
 """How far in inches the end of a rule may miss the rule that it meets."""
 _CRUMBS = 0.4
 """How far in inches a broken rule is followed to the rule that it should meet."""
+_LONG = 1.0
+"""Nothing but a rule is longer than this many inches down the page."""
+_SOLID = 0.85
+"""A shorter one is a rule only if this share of it is ink: strokes of two lines of type in one cell, one below the other, are less."""
 _CONTRAST = 14
 
 
@@ -63,6 +67,7 @@ def find_grid(clean: Image, dpi: float) -> Grid:
     height, width = clean.shape[:2]
     across, down = _off_frame(across, height, dpi), _off_frame(down, width, dpi)
     across, down = _extended(across, down, ink, dpi), _extended(down, across, ink.T, dpi)
+    down = [rule for rule in down if rule.length > _LONG * dpi or _is_solid(rule, ink.T)]
     across, down = _meeting(across, down, dpi)
     return Grid(tuple(across), tuple(down), tuple(_cells(across, down, clean.shape[:2], dpi)))
 
@@ -149,6 +154,12 @@ def _inked(ink: Image, at: float, start: float, end: float) -> bool:
     """Whether at least half of the stretch along the rows around `at` is ink."""
     band = ink[_span(at - 2, at + 2), _span(start, end)]
     return band.size > 0 and float(band.any(axis=0).mean()) >= 0.5
+
+
+def _is_solid(rule: Rule, ink: Image) -> bool:
+    """Whether the rule, drawn out as it was, is printed nearly all along."""
+    band = ink[_span(rule.at - 1, rule.at + 2), _span(rule.start, rule.end)]
+    return band.size > 0 and float(band.any(axis=0).mean()) >= _SOLID
 
 
 def _meeting(across: list[Rule], down: list[Rule], dpi: float) -> tuple[list[Rule], list[Rule]]:

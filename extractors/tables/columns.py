@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Sequence
 
 from disclosure.geometry import Box
+from extractors.tables.grid import CLOSE
 
 Gap = tuple[float, float]
 
@@ -49,14 +50,31 @@ def _gaps(row: Sequence[Box]) -> list[Gap]:
 def _best_cut(gaps: Sequence[Gap], rows: Sequence[Sequence[Box]]) -> tuple[float, int]:
     """The x that cuts most gaps, there the one that cuts fewest words, there the middle; and how many gaps it cuts."""
     marks = sorted({x for gap in gaps for x in gap})
-    best: tuple[int, int, float, float] = (-1, 0, 0.0, 0.0)
+    best: tuple[int, int, float, Gap] = (-1, 0, 0.0, (0.0, 0.0))
     for a, b in itertools.pairwise(marks):
         middle = (a + b) / 2
         votes = sum(gap[0] <= middle <= gap[1] for gap in gaps)
         if votes and (votes, 0) >= (best[0], 0):
-            candidate = (votes, -_crossings(middle, rows), b - a, middle)
-            best = max(best, candidate)
-    return best[3], best[0]
+            best = max(best, (votes, -_crossings(middle, rows), b - a, (a, b)))
+    low, high = _clear(best[3], rows)
+    return (low + high) / 2, best[0]
+
+
+def _clear(gap: Gap, rows: Sequence[Sequence[Box]]) -> Gap:
+    """The widest part of the gap that texts of the columns beside it leave free; a text in the middle of the gap spans both."""
+    inside = [box for row in rows for box in row if box.x0 < gap[1] and box.x1 > gap[0] and not gap[0] <= box.centre[0] <= gap[1]]
+    low = max((box.x1 for box in inside if box.centre[0] < gap[0]), default=gap[0])
+    high = min((box.x0 for box in inside if box.centre[0] > gap[1]), default=gap[1])
+    return (max(low, gap[0]), min(high, gap[1])) if low < high else gap
+
+
+def leeway(edge: float, boxes: Sequence[Box], drawn: Sequence[float]) -> Gap:
+    """From where to where the edge could be moved before it touches a text; a drawn one stays where it is."""
+    if any(abs(edge - x) <= CLOSE for x in drawn):
+        return edge, edge
+    low = max((box.x1 for box in boxes if box.x1 <= edge + 1), default=edge)
+    high = min((box.x0 for box in boxes if box.x0 >= edge - 1), default=edge)
+    return min(low, edge), max(high, edge)
 
 
 def _crossings(x: float, rows: Sequence[Sequence[Box]]) -> int:

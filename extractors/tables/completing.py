@@ -12,6 +12,7 @@ from pathlib import Path
 from disclosure.geometry import Box
 from disclosure.page import Page
 from extractors.tables.blocks import find_blocks
+from extractors.tables.carrying import carried_edges
 from extractors.tables.fill import fill_grid
 from extractors.tables.grid import Grid
 from extractors.tables.partial import complete_grid
@@ -39,7 +40,9 @@ def complete_grids(
     ]
     found: list[Grid] = []
     for index, rules in read_rules(path, pages, ruled, pictures):
-        found += _by_rules(pages[index], rules, boxes[pages[index].number])
+        before = pages[index - 1] if index else None
+        upper = [grid for grid in (*good, *found) if before and grid.page == before.number]
+        found += _by_rules(pages[index], rules, boxes[pages[index].number], before, upper)
     for page in pages:
         taken = boxes[page.number] + [grid.box for grid in found if grid.page == page.number]
         found += _by_columns(page, taken)
@@ -47,10 +50,11 @@ def complete_grids(
     return [*good, *kept, *found]
 
 
-def _by_rules(page: Page, rules: Rules, taken: Sequence[Box]) -> Iterator[Grid]:
-    """Completed grids of the page's blocks of rules."""
-    for block in find_blocks(rules, free_lines(page, taken), page.width, taken):
-        grid = complete_grid(page.number, block, page.words)
+def _by_rules(page: Page, rules: Rules, taken: Sequence[Box], before: Page | None, upper: Sequence[Grid]) -> Iterator[Grid]:
+    """Completed grids of the page's blocks of rules; `upper` are the grids of the page before."""
+    lines = free_lines(page, taken)
+    for block in find_blocks(rules, lines, page.width, taken):
+        grid = complete_grid(page.number, block, page.words, carried_edges(block, page, lines, before, upper))
         if grid:
             yield grid
 

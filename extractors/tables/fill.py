@@ -85,7 +85,7 @@ def _cut(text: str, edges: Sequence[float], border: float) -> int:
 
 
 def _to_cell(slot: Slot, words: Sequence[Word], grid: Grid) -> Cell:
-    confidence = min([grid.trust, *(grid.trust * word.confidence for word in words)])
+    confidence = min((word.confidence for word in words), default=1.0)
     alternatives = words[0].alternatives if len(words) == 1 else ()
     text = join_words(words, slot.box)
     return Cell(slot.row, slot.col, text, grid.page, slot.box, slot.row_span, slot.col_span, confidence, alternatives)

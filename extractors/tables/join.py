@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from disclosure.geometry import Box
 from disclosure.table import Cell
 from extractors.tables.grid import distinct
 
@@ -17,6 +18,9 @@ _ALIGNED = 4.0
 """Column edges this near (points) on two pages are the same."""
 _LOOSE = 24.0
 """The same where edges were put into gaps between words: somewhere in the same gap."""
+
+
+_NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,7 @@ class Fragment:
     notes: tuple[str, ...] = ()
     first: bool = False
     last: bool = False
+    box: Box = _NOWHERE
 
     @property
     def rows(self) -> int:
@@ -109,7 +114,7 @@ def _append(group: list[Fragment], fragment: Fragment) -> list[Fragment]:
     repeated = repeated_rows(group[0], fragment)
     start = max(cell.row + cell.row_span for cell in head[-1].cells) - repeated
     cells = tuple(replace(cell, row=cell.row + start) for cell in tail.cells if cell.row >= repeated)
-    return [*head, replace(tail, cells=cells)] if cells else head
+    return [*head, replace(tail, cells=cells)]
 
 
 def _common(first: Fragment, fragment: Fragment) -> tuple[float, ...]:

@@ -8,22 +8,24 @@ rule between them in a ruled column are one.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from disclosure.geometry import Box, union
 from disclosure.page import Word
 from extractors.tables.blocks import Block
-from extractors.tables.columns import find_edges
+from extractors.tables.carrying import cleared
+from extractors.tables.columns import find_edges, leeway
 from extractors.tables.grid import CLOSE, Grid, Region, Segment, Slot, distinct, is_ruled, merge_cells
 from extractors.tables.pieces import Piece, read_pieces
-from extractors.tables.rows import split_band
-from extractors.tables.spans import widen_headings
+from extractors.tables.rows import Cut, split_band
+from extractors.tables.spans import Sheet, join_empty, widen_texts
 
 _TRUST = 0.9
 """Trust in a grid that was completed rather than drawn."""
 
-_TRUST_UNRULED = 0.7
+_TRUST_UNRULED = 0.85
 """The same where only the outline is known."""
 
 
@@ -35,15 +37,18 @@ class _Layout:
     pieces: list[Piece]
 
 
-def complete_grid(page: int, block: Block, words: Sequence[Word]) -> Grid | None:
-    """The grid of a block, None where the words show fewer than two columns or no two rows."""
+def complete_grid(page: int, block: Block, words: Sequence[Word], carried: Sequence[float] = ()) -> Grid | None:
+    """The grid of a block, None where the words show fewer than two columns or no two rows.
+
+    `carried` are column edges of the page before, where the table goes on from it.
+    """
     inside = [word for word in words if block.box.grow(1.0).holds(word.box.centre)]
     pieces = read_pieces(inside, block)
     if len(pieces) < 4:
         return None
     across = [*block.across, *_row_cuts(block, pieces)]
     ys = distinct([y for y, _, _ in across])
-    xs = _column_edges(block, pieces, across, ys)
+    xs = _column_edges(block, pieces, across, ys, carried)
     if len(xs) < 3 or len(ys) < 3:
         return None
     layout = _Layout(xs, ys, across, pieces)
@@ -58,34 +63,46 @@ def complete_grid(page: int, block: Block, words: Sequence[Word]) -> Grid | None
 
 def _row_cuts(block: Block, pieces: Sequence[Piece]) -> list[Segment]:
     """Rules that are not drawn: between the rows of bands that hold several."""
-    cuts: list[float] = []
+    cuts: list[Cut] = []
     bands = sorted({(p.top, p.bottom) for p in pieces})
     for top, bottom in bands:
         members = [p for p in pieces if (p.top, p.bottom) == (top, bottom)]
         cuts += split_band(members)
-    return [(y, block.box.x0, block.box.x1) for y in _settle(cuts, pieces)]
+    return [line for group in _settle(cuts, pieces) for line in _as_rules(group, block.box)]
 
 
-def _settle(cuts: Sequence[float], pieces: Sequence[Piece]) -> list[float]:
+def _settle(cuts: Sequence[Cut], pieces: Sequence[Piece]) -> list[list[Cut]]:
     """Cuts between which nothing is printed are one cut."""
-    groups: list[list[float]] = []
-    for cut in sorted(cuts):
-        if groups and not any(groups[-1][-1] < piece.box.centre[1] < cut for piece in pieces):
+    groups: list[list[Cut]] = []
+    for cut in sorted(cuts, key=lambda c: c.y):
+        if groups and not any(groups[-1][-1].y < piece.box.centre[1] < cut.y for piece in pieces):
             groups[-1].append(cut)
         else:
             groups.append([cut])
-    return [sum(group) / len(group) for group in groups]
+    return groups
 
 
-def _column_edges(block: Block, pieces: Sequence[Piece], across: Sequence[Segment], ys: Sequence[float]) -> list[float]:
+def _as_rules(cuts: Sequence[Cut], box: Box) -> Iterator[Segment]:
+    """The cut from side to side, left out where one text belongs to both rows."""
+    y, start = sum(cut.y for cut in cuts) / len(cuts), box.x0
+    for x0, x1 in sorted(stretch for cut in cuts for stretch in cut.whole):
+        yield y, start, max(x0, start)
+        start = max(x1, start)
+    yield y, start, max(box.x1, start)
+
+
+def _column_edges(
+    block: Block, pieces: Sequence[Piece], across: Sequence[Segment], ys: Sequence[float], carried: Sequence[float]
+) -> list[float]:
     """Outer edges, drawn verticals, ends of short rules, and cuts in the gaps of each row."""
     box = block.box
-    ends = [x for _, x0, x1 in across for x in (x0, x1) if box.x0 + CLOSE < x < box.x1 - CLOSE]
+    ends = [x for _, x0, x1 in block.across for x in (x0, x1) if box.x0 + CLOSE < x < box.x1 - CLOSE]
     drawn = [x for x, _, _ in block.down if box.x0 + CLOSE < x < box.x1 - CLOSE]
     rows = []
     for top, bottom in itertools.pairwise(ys):
         rows.append([p.box for p in pieces if _reaches(p, top, bottom, across)])
-    inner = find_edges(rows, distinct([*drawn, *ends]))
+    fixed = distinct([*drawn, *ends])
+    inner = find_edges(rows, sorted([*fixed, *cleared(carried, [p.box for p in pieces], fixed)]))
     return distinct([box.x0, *inner, box.x1])
 
 
@@ -102,21 +119,33 @@ def _reaches(piece: Piece, top: float, bottom: float, across: Sequence[Segment])
 
 
 def _widen(layout: _Layout, block: Block, regions: Sequence[Region]) -> list[Region]:
-    """Headings widened over the columns that they span."""
+    """Headings and labels widened over the columns that they span, empty cells cut as those around them."""
+    sheet = _sheet(layout, block)
+    return join_empty(widen_texts(regions, sheet), sheet)
+
+
+def _sheet(layout: _Layout, block: Block) -> Sheet:
     xs, ys, pieces = layout.xs, layout.ys, layout.pieces
     first = min((p.box.centre[1] for p in pieces if p.is_figure), default=ys[-1])
     body = max(k for k, y in enumerate(ys) if y <= first or k == 0)
+    drawn = distinct([block.box.x0, block.box.x1, *(x for x, _, _ in block.down)])
 
-    def text_in(region: Region) -> Box | None:
+    def inside(region: Region) -> list[Piece]:
         r, c, rs, cs = region
         cell = Box(xs[c], ys[r], xs[c + cs], ys[r + rs])
-        boxes = [p.box for p in pieces if cell.holds(p.box.centre)]
-        return union(boxes) if boxes else None
+        return [p for p in pieces if cell.holds(p.box.centre)]
+
+    def text_in(region: Region) -> Box | None:
+        found = inside(region)
+        return union(p.box for p in found) if found else None
+
+    def is_figure(region: Region) -> bool:
+        return any(p.is_figure for p in inside(region))
 
     def is_drawn(edge: int, region: Region) -> bool:
         return is_ruled(block.down, xs[edge], ys[region[0]], ys[region[0] + region[2]])
 
-    return widen_headings(regions, xs, body, text_in, is_drawn)
+    return Sheet(xs, [leeway(x, [p.box for p in pieces], drawn) for x in xs], body, cache(text_in), cache(is_figure), is_drawn)
 
 
 def _open_below(layout: _Layout, row: int, col: int) -> bool:

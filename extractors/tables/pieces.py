@@ -51,13 +51,19 @@ def read_pieces(words: Sequence[Word], block: Block) -> list[Piece]:
 
 def _together(left: Word, right: Word, block: Block) -> bool:
     """Whether two neighbours on a line are one piece: near, no vertical rule between; spaced single characters reach further."""
-    gap, size = right.box.x0 - left.box.x1, max(left.box.height, right.box.height)
+    gap, size = right.box.x0 - left.box.x1, max(type_size(left), type_size(right))
     y = left.box.centre[1]
     if any(left.box.x1 - 2 <= x <= right.box.x0 + 2 and a - 2 <= y <= b + 2 for x, a, b in block.down):
         return False
     single = bool(_HAN.match(left.text) and _HAN.match(right.text))
     figures = left.text[-1].isdigit() and (right.text[0].isdigit() or bool(_MONEY.search(left.text)))
     return gap < (2.5 if single else 0.25 if figures else 0.5) * size
+
+
+def type_size(word: Word) -> float:
+    """How wide (points) a Chinese character of the word is set, its height where it has none: boxes of some fonts are far higher."""
+    wide = sum("\u2e80" <= char <= "\uffef" for char in word.text)
+    return min(word.box.width / (wide + (len(word.text) - wide) / 2), word.box.height) if wide else word.box.height
 
 
 def _piece(run: Sequence[Word], block: Block) -> Piece:

@@ -6,30 +6,28 @@ Gives tables in reading order. Works the same on born-digital PDFs and on search
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from disclosure.fact import Place
 from disclosure.geometry import Box
 from disclosure.page import Page
 from disclosure.table import Table
 from extractors.tables.completing import complete_grids
-from extractors.tables.fill import fill_grid, neatness
+from extractors.tables.fill import fill_grid
 from extractors.tables.grid import Grid
 from extractors.tables.header import count_header_rows, inner_title
 from extractors.tables.join import Fragment, join_fragments
 from extractors.tables.lattice import readable, ruled_grids
 from extractors.tables.rules import drawn_pages
 from extractors.tables.sift import is_table
-from extractors.tables.surroundings import Line, find_unit, free_lines, look_around
+from extractors.tables.surroundings import Line, find_unit, free_lines, is_running, look_around
+from extractors.tables.trust import DOUBTFUL, grid_confidence
 
-_MARGIN = 0.1
-"""Lines in this outer share of the page's height are running heads and page numbers if they are short."""
 _MANY = 60
 """Fewer words than this (page) prove nothing about the direction of the print."""
-_PAGE_NUMBER = re.compile(r"^[\s\-—－–·•第]*\d{1,4}[\s\-—－–·•页]*(?:[共/]?\s*\d{1,4}\s*页?)?$")
 
 
 def read_tables(pdf: bytes, pages: Sequence[Page]) -> tuple[Table, ...]:
@@ -70,9 +68,11 @@ def read_page(page: Page, grids: Sequence[Grid]) -> list[Fragment]:
         first = _is_first(grid.box, boxes, [line for line in lines if line not in around.captions], page)
         last = _is_last(grid.box, boxes, lines, page)
         title = around.title or inner_title(cells)
-        trust = grid.trust * (0.5 + 0.5 * neatness(grid, page.words))
+        trust = grid_confidence(grid, cells, header, page.words)
+        if trust < DOUBTFUL:
+            cells = tuple(replace(cell, confidence=min(cell.confidence, trust)) for cell in cells)
         fragments.append(
-            Fragment(page.number, grid.xs, cells, header, grid.flavor, trust, title, unit, around.notes, first, last)
+            Fragment(page.number, grid.xs, cells, header, grid.flavor, trust, title, unit, around.notes, first, last, grid.box)
         )
     return fragments
 
@@ -85,20 +85,13 @@ def _neighbours(box: Box, boxes: Sequence[Box], page: Page) -> tuple[float, floa
 
 
 def _is_first(box: Box, boxes: Sequence[Box], lines: Sequence[Line], page: Page) -> bool:
-    over = [line for line in lines if line.box.y1 <= box.y0 + 2 and not _is_running(line, page)]
+    over = [line for line in lines if line.box.y1 <= box.y0 + 2 and not is_running(line, page)]
     return not over and all(b.y0 >= box.y0 for b in boxes)
 
 
 def _is_last(box: Box, boxes: Sequence[Box], lines: Sequence[Line], page: Page) -> bool:
-    under = [line for line in lines if line.box.y0 >= box.y1 - 2 and not _is_running(line, page)]
+    under = [line for line in lines if line.box.y0 >= box.y1 - 2 and not is_running(line, page)]
     return not under and all(b.y1 <= box.y1 for b in boxes)
-
-
-def _is_running(line: Line, page: Page) -> bool:
-    """A running head or a page number: short and at the page's edge."""
-    at_edge = line.box.y1 < _MARGIN * page.height or line.box.y0 > (1 - _MARGIN) * page.height
-    near_edge = line.box.y1 < 2 * _MARGIN * page.height or line.box.y0 > (1 - 2 * _MARGIN) * page.height
-    return (at_edge and line.box.width < 0.5 * page.width) or (near_edge and bool(_PAGE_NUMBER.match(line.text)))
 
 
 def to_table(name: str, group: Sequence[Fragment]) -> Table:
@@ -109,4 +102,5 @@ def to_table(name: str, group: Sequence[Fragment]) -> Table:
     unit = next((fragment.unit for fragment in group if fragment.unit), None)
     trust = min(fragment.trust for fragment in group)
     pages = tuple(fragment.page for fragment in group)
-    return Table(name, pages, cells, first.title, unit, first.header_rows, trust, notes, first.flavor)
+    places = tuple(Place(fragment.page, fragment.box) for fragment in group)
+    return Table(name, pages, cells, first.title, unit, first.header_rows, trust, notes, first.flavor, places)

@@ -6,6 +6,7 @@ Takes a grid with its cells, says whether it is a table. Judges by evidence on t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from disclosure.numerals import read_cell
@@ -34,10 +35,20 @@ def is_table(grid: Grid, cells: Sequence[Cell], page: Page, first: bool) -> bool
 
 
 def is_coarse(cells: Sequence[Cell]) -> bool:
-    """Whether the rules leave rows or columns unparted: most figures share their cell with other figures."""
+    """Whether the rules leave rows or columns unparted: most figures share their cell with other figures.
+
+    Either many stand in one cell, or as many in one cell as in another beside it: so rows stand that no rule parts.
+    """
     counts = [len(_FIGURE.findall(cell.text)) for cell in cells]
     crowded = sum(n for n in counts if n > 3)
-    return crowded > 0.4 * sum(counts) and sum(counts) > 4
+    return sum(counts) > 4 and max(crowded, _stacked(cells)) > 0.4 * sum(counts)
+
+
+def _stacked(cells: Sequence[Cell]) -> int:
+    """How many figures stand in cells that hold nothing but several, as another cell of the row does."""
+    several = [(cell.row, len(cell.text.split())) for cell in cells if all(map(read_cell, cell.text.split()))]
+    alike = Counter(place for place in several if place[1] > 1)
+    return sum(count * times for (_, count), times in alike.items() if times > 1)
 
 
 def _is_drawing(cells: Sequence[Cell], first: bool) -> bool:

@@ -20,6 +20,9 @@ _REACH = 130.0
 """How far above a table (points) its title may stand."""
 _SPECKS = re.compile(r"^[^\u4e00-\u9fff0-9（(“\"《]+(?=[\u4e00-\u9fff]{4})")
 """What a title never begins with: specks of paper read as dashes or letters."""
+_MARGIN = 0.1
+"""Lines in this outer share of the page's height are running heads and page numbers if they are short."""
+_PAGE_NUMBER = re.compile(r"^[\s\-—－–·•第]*\d{1,4}[\s\-—－–·•页]*(?:[共/]?\s*\d{1,4}\s*页?)?$")
 _LABEL = re.compile(
     r"^(?:[财预决算部门单位]{0,4}公开|财决|财预|附?表|附件|附)[\s\-－—]*[0-9一二三四五六七八九十]{1,3}(?:[\-－—.][0-9]{1,2})?表?[:：]?$|^[0-9]{1,2}表$"
 )
@@ -81,6 +84,13 @@ def _parts(line: Sequence[Word]) -> tuple[Line, ...]:
     return tuple(Line(join_words(run, box), box) for run, box in zip(runs, boxes, strict=True)) if len(runs) > 1 else ()
 
 
+def is_running(line: Line, page: Page) -> bool:
+    """A running head or a page number: short and at the page's edge."""
+    at_edge = line.box.y1 < _MARGIN * page.height or line.box.y0 > (1 - _MARGIN) * page.height
+    near_edge = line.box.y1 < 2 * _MARGIN * page.height or line.box.y0 > (1 - 2 * _MARGIN) * page.height
+    return (at_edge and line.box.width < 0.5 * page.width) or (near_edge and bool(_PAGE_NUMBER.match(line.text)))
+
+
 def look_around(table: Box, lines: Sequence[Line], ceiling: float, floor: float) -> Surroundings:
     """Title, unit and notes of the table in `table`; other tables end at `ceiling` above and begin at `floor` below."""
     above = [line for line in lines if ceiling <= line.box.centre[1] < table.y0 and line.box.y0 > table.y0 - _REACH]
@@ -121,6 +131,11 @@ def is_caption(text: str) -> bool:
     tight = "".join(text.split())
     unit_only = _UNIT_TAIL.sub("", tight) == "" or unit_of(tight.strip("（）()")) is not None
     return bool(_LABEL.match(tight) or _FIELD.match(tight) or unit_only)
+
+
+def is_note(text: str) -> bool:
+    """Whether a line begins as a note under a table does (注：…, 说明：…, 本表无数据)."""
+    return bool(_NOTE.match(text))
 
 
 def _is_title(line: Line, table: Box) -> bool:

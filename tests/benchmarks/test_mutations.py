@@ -13,7 +13,8 @@ from benchmarks.mutations_judging import Base, base, judge
 from benchmarks.mutations_kinds import FIGURE_KINDS, KINDS, is_choice, opposite, slip
 from benchmarks.mutations_places import edits
 from benchmarks.mutations_reading import material, reread, rewritten
-from benchmarks.mutations_visible import shape_of, visible
+from benchmarks.mutations_visible import visible
+from checks.shapes import shape_of
 from store.artifacts import ArtifactStore
 from tests import papers
 from workers.pipeline import read_file

@@ -11,7 +11,7 @@ from disclosure.document import Document, Part
 from disclosure.evaluation import Evaluation, IndicatorLine, WeightBlock
 from disclosure.fact import Fact, Place, Sentence
 from disclosure.geometry import Box, Transform
-from disclosure.page import Page, Span, Word
+from disclosure.page import Origin, Page, Span, Word
 from disclosure.quantity import Quantity
 from disclosure.schedule import Row, Schedule
 from disclosure.table import Cell, Table
@@ -79,3 +79,22 @@ def test_a_box_on_a_page_that_is_not_there_is_a_defect() -> None:
     page = Page(1, 595, 842, to_original=SHIFT)
     with pytest.raises(KeyError):
         assemble("a.pdf", "ab" * 32, (page,), Said(), tables=(Table("t", (7,), (Cell(0, 0, "", 7, HERE),)),))
+
+
+def test_two_pages_of_one_picture_are_one_page_of_the_file() -> None:
+    """Read as pages 1 and 2, shown by the file as its page 1; what was page 3 is its page 2."""
+    shown = Origin(1, 842, 595)
+    pages = (
+        Page(1, 421, 595, (Word("左", HERE),), True, origin=shown),
+        Page(2, 421, 595, (Word("右", HERE),), True, SHIFT, origin=shown),
+        Page(3, 595, 842, (Word("后", HERE),), origin=Origin(2, 595, 842)),
+    )
+    table = Table("t", (1, 2), (Cell(0, 0, "", 1, HERE), Cell(1, 0, "", 2, HERE)))
+    said = Said(parts=(Part("p", "other", "附件", 2, 3),))
+    document = assemble("a.pdf", "ab" * 32, pages, said, (table,), sentences=(Sentence("x", "一", (Span(0, 1, 3, HERE),)),))
+    assert [(page.number, page.width, page.origin) for page in document.pages] == [(1, 842, None), (2, 595, None)]
+    assert [(word.text, word.box) for word in document.pages[0].words] == [("左", HERE), ("右", THERE)]
+    assert (document.tables[0].pages, [cell.page for cell in document.tables[0].cells]) == ((1,), [1, 1])
+    assert document.tables[0].cells[1].box == THERE
+    assert (document.parts[0].first_page, document.parts[0].last_page) == (1, 2)
+    assert document.sentences[0].spans[0].page == 2

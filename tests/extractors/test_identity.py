@@ -82,3 +82,14 @@ def test_attached_reports_are_parts_of_their_own() -> None:
 )
 def test_what_only_mentions_a_report_begins_no_part(text: str) -> None:
     assert kind_of(text) is None
+
+
+def test_one_wrong_year_on_the_cover_does_not_make_all_others_wrong() -> None:
+    parts = [(n, f"第{n}部分城川市民政局2022年度部门决算") for n in range(2, 8)]
+    assert identify((1, "城川市民政局2023年度部门决算"), *parts).fiscal_year == 2022
+
+
+def test_a_cover_and_one_title_are_told_apart_by_what_the_text_speaks_of() -> None:
+    text = [(2, f"2022年度{word}支出一百万元，主要用于日常工作。") for word in ("基本", "项目", "其他")]
+    assert identify((1, "城川市民政局2021年度部门决算"), (2, "2022年度部门决算情况说明"), *text).fiscal_year == 2022
+    assert identify((1, "城川市民政局2022年度部门决算"), (2, "2021年度部门决算情况说明")).fiscal_year == 2022

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from sheets import Picture, blank, pixels, write
 
-from extractors.ocr import ENGINES, load_engine, weights
+from extractors.ocr import ENGINES, Reading, load_engine, weights
 from extractors.ocr.engine import crop, widened
 from extractors.ocr.session import OpenVinoSession, openvino_in_paddlex
 
@@ -111,3 +111,14 @@ def test_lines_are_widened_to_few_widths() -> None:
     assert image.shape == (40, 180, 3)
     assert share == pytest.approx(130 / 180)
     assert (image[:, 131:] == 200).all()
+
+
+@pytest.mark.parametrize("name", ["paddleocr", "rapidocr"])
+def test_every_character_has_its_own_confidence(name: str) -> None:
+    page = blank(500, 120)
+    write(page, (60, 40), "支出 1,706.24")
+    (reading,) = load_engine(name).recognise([pixels(page)[30:90, 40:400]])
+    assert len(reading.sure) == len(reading.text)
+    assert all(0 <= sure <= 1 for sure in reading.sure)
+    assert reading.least(0, len(reading.text)) <= reading.confidence
+    assert Reading("12", 0.7).least(0, 2) == 0.7

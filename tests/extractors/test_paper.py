@@ -10,8 +10,10 @@ from PIL import Image
 from sheets import blank, pixels, scan_pdf, seal, table, turned, write
 
 from extractors.outline import find_outline
-from extractors.paper import flatten, skew, suppress_red, take_sheet
+from extractors.paper import flatten, take_sheet
 from extractors.rules import find_grid, rule_mask
+from extractors.seals import suppress_seals
+from extractors.skew import skew
 
 XS, YS = (200, 700, 900, 1100, 1400), (300, 350, 400, 450, 500)
 TEXTS = (
@@ -55,14 +57,14 @@ def test_a_page_without_print_counts_as_straight() -> None:
 def test_a_seal_vanishes_and_print_under_it_stays() -> None:
     page = sheet()
     seal(page, (1300, 430))
-    gray = suppress_red(pixels(page))
-    bare = suppress_red(pixels(sheet()))
+    gray = suppress_seals(pixels(page), 200)
+    bare = suppress_seals(pixels(sheet()), 200)
     assert np.count_nonzero((gray < 140) & (bare > 200)) < 40
     assert np.count_nonzero((bare < 100) & (gray > 180)) < 40
 
 
 def test_a_shadow_is_divided_out() -> None:
-    gray = suppress_red(pixels(sheet())).astype(np.float32)
+    gray = suppress_seals(pixels(sheet()), 200).astype(np.float32)
     shade = np.linspace(0.55, 1.0, gray.shape[1], dtype=np.float32)
     flat = flatten((gray * shade).astype(np.uint8))
     assert np.percentile(flat, 10) > 225
@@ -99,7 +101,7 @@ def test_a_scan_is_not_taken_for_a_photograph() -> None:
 
 
 def test_the_grid_of_a_ruled_table() -> None:
-    grid = find_grid(flatten(suppress_red(pixels(sheet()))), 200)
+    grid = find_grid(flatten(suppress_seals(pixels(sheet()), 200)), 200)
     assert [round(rule.at) for rule in grid.down] == pytest.approx(list(XS), abs=2)
     assert [round(rule.at) for rule in grid.across] == pytest.approx(list(YS), abs=2)
     assert len(grid.cells) == 16
@@ -109,7 +111,7 @@ def test_a_table_of_three_lines_has_rules_and_no_cells() -> None:
     page = blank()
     for y in (300, 350, 500):
         table(page, (200, 1400), (y, y), ())
-    grid = find_grid(flatten(suppress_red(pixels(page))), 200)
+    grid = find_grid(flatten(suppress_seals(pixels(page), 200)), 200)
     assert (len(grid.across), grid.down, grid.cells) == (3, (), ())
 
 
@@ -117,7 +119,7 @@ def test_text_is_no_rule() -> None:
     page = blank()
     for line in range(12):
         write(page, (150, 100 + 70 * line), "一一一川目田口工王丨1111 二三四五六七八九十", 34)
-    grid = find_grid(flatten(suppress_red(pixels(page))), 200)
+    grid = find_grid(flatten(suppress_seals(pixels(page), 200)), 200)
     assert (grid.across, grid.down) == ((), ())
 
 
@@ -127,7 +129,7 @@ def test_the_edge_of_the_sheet_and_the_rim_of_a_shadow_are_no_rules() -> None:
     picture[:, :14] = 40
     picture[:6] = 60
     picture[:, 60:64] = (picture[:, 60:64] * 0.7).astype(np.uint8)
-    grid = find_grid(flatten(suppress_red(picture)), 200)
+    grid = find_grid(flatten(suppress_seals(picture, 200)), 200)
     assert len(grid.down) == len(XS) and len(grid.across) == len(YS)
 
 
@@ -135,11 +137,11 @@ def test_a_rule_with_gaps_is_one_rule() -> None:
     picture = pixels(sheet())
     for x in range(240, 1380, 90):
         picture[YS[2] - 3 : YS[2] + 4, x : x + 12] = 250
-    assert len(find_grid(flatten(suppress_red(picture)), 200).cells) == 16
+    assert len(find_grid(flatten(suppress_seals(picture, 200)), 200).cells) == 16
 
 
 def test_the_mask_covers_the_rules_and_not_the_print() -> None:
-    clean = flatten(suppress_red(pixels(sheet())))
+    clean = flatten(suppress_seals(pixels(sheet()), 200))
     grid = find_grid(clean, 200)
     mask = rule_mask(grid, clean.shape)
     assert mask[YS[0], XS[0] + 20] and mask[YS[0] + 20, XS[0]]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from disclosure.fact import Place
 from disclosure.geometry import Box
 from disclosure.page import Page, Word
 from disclosure.table import Cell, Table
@@ -152,6 +154,27 @@ def test_digits_in_a_taller_font_stay_on_their_line() -> None:
         ]
     found = read_paragraphs([Page(1, 595.0, 842.0, tuple(words))], ())
     assert "".join(p.text for p in found) == ("财政拨款支出" * 2 + "2946.25万元" + "，占" * 8) * 3
+
+
+def test_a_word_of_digits_and_characters_in_a_tall_font_makes_no_other_size() -> None:
+    """A line is one word with figures in it, its box higher than its type: it is set no larger than the lines around it."""
+    lines = filled(LONG, 2)
+    mixed = "2023年" + lines[1][:-3]
+    width = EM * (len(mixed) - 4) + EM / 2 * 4
+    words = [
+        word(lines[0], LEFT + 2 * EM, 100.0),
+        Word(mixed, Box(LEFT, 117.0, LEFT + width, 135.0)),
+        word(lines[2], LEFT, 140.0),
+    ]
+    found = read_paragraphs([Page(1, 595.0, 842.0, tuple(words))], ())
+    assert [p.text for p in found] == [lines[0] + mixed + lines[2]]
+
+
+def test_the_header_that_a_continuation_page_repeats_is_no_paragraph() -> None:
+    whole = Box(LEFT, 95.0, RIGHT, 210.0)
+    joined = replace(table(1, Box(LEFT, 120.0, RIGHT, 210.0)), places=(Place(1, whole),))
+    lines = [(LEFT, 100.0, "科目名称"), (LEFT, 140.0, "支出"), (LEFT, 400.0, "以下为说明。")]
+    assert [p.text for p in read_paragraphs([page(1, *lines)], [joined])] == ["以下为说明。"]
 
 
 def test_no_words_no_paragraphs() -> None:

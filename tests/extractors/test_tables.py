@@ -163,7 +163,7 @@ def test_a_table_without_rules_needs_a_caption() -> None:
     cells = fill(XS, YS, ROWS)
     (table,) = read([*ABOVE, *cells], [across(60, 60, 530)])
     assert texts(table) == ROWS[:5]
-    assert table.confidence < 0.8
+    assert table.confidence < 0.9
     assert read([word("各科目如下", 60, 120), *cells], [across(60, 60, 530)]) == ()
 
 

@@ -1,14 +1,13 @@
-"""Words of the text layer stand where a viewer shows them, columns stay apart, and garbage is not taken for text."""
+"""Words of the text layer stand where a viewer shows them, and columns stay apart."""
 
 from __future__ import annotations
 
 import pypdfium2 as pdfium
 import pytest
-from sheets import blank, scan_pdf, text_pdf, write
+from sheets import text_pdf
 
 from disclosure.geometry import Box
-from disclosure.page import Page, Word
-from extractors.textlayer import is_usable, needs_ocr, read_characters, read_text_page
+from extractors.textlayer import read_characters, read_text_page
 
 ROW = "/F1 10 Tf 1 0 0 1 50 200 Tm (192.43) Tj 1 0 0 1 90 200 Tm (302) Tj 1 0 0 1 50 180 Tm (1,075,000) Tj"
 
@@ -16,10 +15,6 @@ ROW = "/F1 10 Tf 1 0 0 1 50 200 Tm (192.43) Tj 1 0 0 1 90 200 Tm (302) Tj 1 0 0 
 def words(data: bytes, invisible: bool = False) -> dict[str, Box]:
     document = pdfium.PdfDocument(data)
     return {word.text: word.box for word in read_text_page(document, 0, invisible).words}
-
-
-def page_of(text: str) -> Page:
-    return Page(1, 595, 842, (Word(text, Box(0, 0, 100, 10)),))
 
 
 def test_figures_of_neighbouring_columns_stay_apart() -> None:
@@ -65,25 +60,3 @@ def test_text_that_is_not_shown_is_left_out() -> None:
     drawn = "/F1 10 Tf 3 Tr 1 0 0 1 50 200 Tm (25) Tj 0 Tr 1 0 0 1 50 150 Tm (36) Tj"
     assert list(words(text_pdf(drawn))) == ["36"]
     assert list(words(text_pdf(drawn), invisible=True)) == ["25", "36"]
-
-
-@pytest.mark.parametrize("text", ["收入支出决算总表（单位：万元）", "251.21", "其中：“三公”经费0.27万元，占0%。", "㎡①②—×"])
-def test_print_is_usable(text: str) -> None:
-    assert is_usable(page_of(text))
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "\ue001\ue002\ue003 251.21", "\ufffd\ufffd\ufffd年", "\x01\x02\x03\x04", "ÊÕÈëÖ§³ö¾öËã×Ü±í", "噜鈡鑱彿緪躔龕齾矗"],
-)
-def test_garbage_is_not(text: str) -> None:
-    assert not is_usable(page_of(text))
-
-
-def test_a_picture_with_a_stamped_page_number_needs_recognition() -> None:
-    sheet = blank()
-    write(sheet, (300, 300), "收入支出决算总表")
-    document = pdfium.PdfDocument(scan_pdf(sheet))
-    stamped = Page(1, 595, 421, (Word("7", Box(290, 400, 296, 410)),))
-    assert needs_ocr(document, 0, stamped)
-    assert not needs_ocr(pdfium.PdfDocument(text_pdf(ROW)), 0, stamped)
