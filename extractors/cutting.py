@@ -20,10 +20,14 @@ from extractors.rules import Grid, Rule, rule_mask
 Mask = NDArray[np.bool_]
 
 _INK = 165
-"""A cleaned pixel darker than this is print; paper stands at 250."""
+"""A cleaned pixel darker than this is print, on a page of black print; paper stands at 250."""
+_PALEST = 205
+"""On a page of pale or blurred print, the lightest pixel that may still be print: beyond it lies the grain of the paper."""
 _GAP = 1.1
 """A blank this many line heights wide parts two words."""
 _PAD = 3
+_TWO_LINES, _LINE = 0.2, 0.07
+"""Two lines of print are higher than this many inches together, and each than the second."""
 _TOUCH = 2
 _STACKED = 1.9
 """A piece this many times as high as wide is a column of single characters."""
@@ -59,10 +63,26 @@ class Print:
 
 def without_rules(clean: Image, grid: Grid, dpi: float) -> Print:
     """The page with its rules painted white, so that no border is read as a digit."""
-    mask = rule_mask(grid, clean.shape, grow=1)
+    level = _ink_level(clean, rule_mask(grid, clean.shape, grow=2), dpi)
+    # Blur that makes print pale makes rules broad.
+    mask = rule_mask(grid, clean.shape, grow=1 if level == _INK else 2)
     image = clean.copy()
     image[mask] = 250
-    return Print(image, image < _INK, dpi)
+    return Print(image, image < level, dpi)
+
+
+def _ink_level(clean: Image, rules: Mask, dpi: float) -> int:
+    """What is darker than this is print: a third of the way from the dark of the page's thin strokes to its paper.
+
+    A pale digit must not be cut off; charts, photographs and shades do not count.
+    """
+    size = round(0.06 * dpi)
+    thin = cv2.subtract(cv2.morphologyEx(clean, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8)), clean) > 25
+    strokes = clean[thin & ~rules]
+    if len(strokes) < 100:
+        return _INK
+    usual = float(np.percentile(strokes, 20))
+    return round(min(max(usual + 0.3 * (250 - usual), _INK), _PALEST))
 
 
 def cut_pieces(boxes: Sequence[PixelBox], grid: Grid, page: Print) -> list[Piece]:
@@ -104,10 +124,26 @@ def _tight(box: PixelBox, cell: PixelBox | None, page: Print) -> Iterator[Piece]
     shrunk = ink_box(page.ink, box)
     if shrunk is None or not _is_print(shrunk, page.dpi):
         return
-    parts = [shrunk] if cell else _parted(page.ink, shrunk)
+    parts = _lines(page, shrunk) if cell else _parted(page.ink, shrunk)
     for part in parts:
         touching = cell is not None and (part[0] - cell[0] <= _TOUCH or cell[2] - part[2] <= _TOUCH)
         yield Piece(part, _clip(_grown(part), limit), cell is not None, touching)
+
+
+def _lines(page: Print, box: PixelBox) -> list[PixelBox]:
+    """The box parted where blank rows lie between lines of print: detection may take two lines of a narrow cell for one.
+
+    A stroke or dot of a character (二, 昌, ÷) is no line of its own.
+    """
+    x0, y0, x1, y1 = box
+    if y1 - y0 < _TWO_LINES * page.dpi:
+        return [box]
+    rows = np.flatnonzero(page.ink[y0:y1, x0:x1].any(axis=1))
+    bands = np.split(rows, np.flatnonzero(np.diff(rows) > 2) + 1)
+    lines = [ink_box(page.ink, (x0, y0 + int(band[0]), x1, y0 + int(band[-1]) + 1)) for band in bands]
+    if any(line is None or line[3] - line[1] < _LINE * page.dpi for line in lines):
+        return [box]
+    return [line for line in lines if line]
 
 
 def _grown(box: PixelBox) -> PixelBox:

@@ -31,11 +31,27 @@ _LONGEST = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one line picture says. `centres` are the middles of its characters as shares (0..1) of the picture's width."""
+    """What one line picture says. `centres` are the middles of its characters as shares (0..1) of the picture's width.
+
+    `confidence` is the mean over the characters; `sure` the confidence of each, empty where the engine does not tell.
+    """
 
     text: str
     confidence: float
     centres: tuple[float, ...] = ()
+    sure: tuple[float, ...] = ()
+
+    def least(self, start: int, end: int) -> float:
+        """Confidence of the least sure of the characters `start:end` that are no blanks; of the whole reading where none is known.
+
+        The mean over a line hides one doubtful digit among many clear characters.
+        """
+        known = (
+            [s for s, char in zip(self.sure[start:end], self.text[start:end], strict=True) if not char.isspace()]
+            if self.sure
+            else []
+        )
+        return min(known, default=self.confidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Needs no `paddlepaddle` and no network; the weights come from the installed rapi
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -16,6 +17,8 @@ import numpy as np
 from extractors.ocr import weights
 from extractors.ocr.engine import Image, Line, PixelBox, Reading, as_colour, read_lines, upright_box, widened
 from extractors.ocr.session import openvino_in_paddlex, precision
+
+logger = logging.getLogger(__name__)
 
 LONGEST_SIDE = 1280
 """Longest side in pixels at which lines are looked for."""
@@ -45,6 +48,7 @@ class PaddleEngine:
                 engine="onnxruntime",
                 device="cpu",
             )
+        _tell_characters(self._recogniser)
         backend = f"openvino{version('openvino')}-{precision()}" if fast else f"onnxruntime{version('onnxruntime')}"
         marks = "-".join(weights.fingerprint(model) for model in (weights.DETECTION, weights.RECOGNITION))
         self.version = f"{version('paddleocr')}+{version('paddlex')}+{backend}+{longest_side}+{marks}"
@@ -79,7 +83,30 @@ def _reading(result: Any, share: float) -> Reading:
     """PaddleX's result as a reading; `share` is how much of the picture's width is not added paper."""
     text, places = result["rec_text"] if isinstance(result["rec_text"], tuple) else (result["rec_text"], None)
     centres: tuple[float, ...] = ()
+    sure: tuple[float, ...] = ()
     if places is not None and places[0]:
         columns = list(chain.from_iterable(places[2]))
         centres = tuple(float(min((column + 0.5) / places[0] / share, 1.0)) for column in columns)
-    return Reading(text, float(np.clip(result["rec_score"], 0, 1)), centres if len(centres) == len(text) else ())
+        sure = places[4] if len(places) > 4 else ()
+    mean = float(np.clip(result["rec_score"], 0, 1))
+    return Reading(text, mean, centres if len(centres) == len(text) else (), sure if len(sure) == len(text) else ())
+
+
+def _tell_characters(recogniser: Any) -> None:
+    """Has PaddleX's decoder put the confidence of every character behind their places; where it has changed, a line has its mean only."""
+    decoder = getattr(getattr(recogniser, "paddlex_predictor", None), "post_op", None)
+    stock = getattr(decoder, "decode", None)
+    if decoder is None or stock is None:
+        logger.warning("PaddleX has changed (post_op.decode): readings have no confidence for single characters")
+        return
+
+    def decode(indices: Any, shares: Any = None, *args: Any, **options: Any) -> list[Any]:
+        results: list[Any] = stock(indices, shares, *args, **options)
+        for row, result in enumerate(results):
+            if shares is not None and len(result) > 2:
+                # As CTC reads: the first of equal columns, none of the blanks (index 0).
+                first = np.append(True, indices[row][1:] != indices[row][:-1]) & (indices[row] != 0)
+                result[2].append(tuple(float(s) for s in np.clip(shares[row][first], 0, 1)))
+        return results
+
+    decoder.decode = decode

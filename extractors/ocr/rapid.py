@@ -59,7 +59,9 @@ class RapidEngine:
         result = self._recogniser(TextRecInput(img=[image for image, _ in pictures], return_word_box=True))
         readings = []
         for (_, share), text, score, words in zip(pictures, result.txts, result.scores, result.word_results, strict=True):
-            readings.append(Reading(text, float(np.clip(score, 0, 1)), _centres(text, words, share)))
+            sure = tuple(words.confs or ()) if words is not None else ()
+            known = sure if len(sure) == len(text) else ()
+            readings.append(Reading(text, float(np.clip(score, 0, 1)), _centres(text, words, share), known))
         return readings
 
     def read(self, image: Image) -> list[Line]:

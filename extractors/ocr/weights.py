@@ -20,7 +20,12 @@ import yaml  # type: ignore[import-untyped]
 
 DETECTION = "PP-OCRv6_small_det"
 RECOGNITION = "PP-OCRv6_small_rec"
-_FILES = {DETECTION: "PP-OCRv6_det_small.onnx", RECOGNITION: "PP-OCRv6_rec_small.onnx"}
+ORIENTATION = "ch_ppocr_mobile_v2.0_cls"
+_FILES = {
+    DETECTION: "PP-OCRv6_det_small.onnx",
+    RECOGNITION: "PP-OCRv6_rec_small.onnx",
+    ORIENTATION: "ch_ppocr_mobile_v2.0_cls_mobile.onnx",
+}
 
 
 def weights_file(model: str) -> Path:
