@@ -69,8 +69,8 @@ def _zero(fact: Fact, beside: Sequence[Fact]) -> Fact:
 
 
 def name(fact: Fact) -> str:
-    """What a figure is called in a message: its indicator, else what a person reads beside it."""
-    return relate.tidy(fact.indicator or fact.label) or "该数"
+    """What a figure is called in a message: its indicator, else the words it was printed with, else what a person reads beside it."""
+    return relate.tidy(fact.indicator or fact.subject or fact.label) or "该数"
 
 
 @dataclass(frozen=True, slots=True)

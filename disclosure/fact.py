@@ -71,6 +71,8 @@ class Fact:
     confidence: float = 1.0
     alternatives: tuple[str, ...] = ()
     blank: bool = False
+    subject: str = ""
+    """What is measured in the sentence's own words, where `indicator` and `code` are empty: an open name, never a canonical one."""
 
 
 @dataclass(frozen=True, slots=True)

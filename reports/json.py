@@ -200,6 +200,7 @@ def _fact(document: Document, fact: Fact) -> Json:
         "id": fact.id,
         "document": document.id,
         "indicator": fact.indicator,
+        "subject": fact.subject,
         "measure": fact.measure.value,
         "year": fact.year,
         "code": fact.code,

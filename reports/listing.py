@@ -67,7 +67,7 @@ def facts(documents: Iterable[Document], console: Console) -> None:
             unit = fact.quantity.unit.symbol if fact.quantity.unit else ""
             number = f"{value(fact)}{unit}" if value(fact) is not None else "空白"
             where = str(fact.place.page) if document.printed else document.where(fact.place)
-            cells = (where, number, fact.indicator, fact.measure.value, str(fact.year or ""), fact.label)
+            cells = (where, number, fact.indicator or fact.subject, fact.measure.value, str(fact.year or ""), fact.label)
             grid.add_row(*(Line(cell) for cell in cells))
         console.print(grid)
 

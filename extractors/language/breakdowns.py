@@ -7,6 +7,7 @@ a stated total, when its own shares add up to 100%, or when numbered items from 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ def emit(reader: Reader, listing: Listing) -> None:
         found = [f for f in facts if f is not None]
         if not found:
             continue
+        found = _as_printed(reader, found)
         exhaustive = len(found) == len(facts) and _complete(listing, found)
         roles = (("whole", whole.id), *(("part", f.id) for f in found))
         reader.claim(Claim("", ClaimKind.BREAKDOWN, roles, listing.sentence, listing.cue, exhaustive=exhaustive))
@@ -40,6 +42,24 @@ def emit(reader: Reader, listing: Listing) -> None:
 def _part_fact(part: Frame, whole: Fact) -> Fact | None:
     """The part's figure that is of the whole's kind."""
     return single([f for f in part.levels if f.measure is whole.measure and f.year == whole.year and alike(f, whole)])
+
+
+def _as_printed(reader: Reader, parts: list[Fact]) -> list[Fact]:
+    """The parts with the precision of their list: beside two amounts with decimals, 6万元 left its zeros out.
+
+    Only amounts in one unit that nothing calls inexact; the whole keeps what it prints, since a total is often told in round numbers.
+    """
+    units = {part.quantity.unit for part in parts}
+    places = max(part.quantity.places for part in parts)
+    finest = sum(part.quantity.places == places for part in parts)
+    if len(units) != 1 or parts[0].quantity.dimension != "money" or finest < 2 or any(p.quantity.hedge for p in parts):
+        return parts
+    finer = [replace(part, quantity=part.quantity.at_places(places)) for part in parts]
+    for old, new in zip(parts, finer, strict=True):
+        if new != old:
+            own = reader.facts[old.source]
+            own[next(i for i, fact in enumerate(own) if fact.id == old.id)] = new
+    return finer
 
 
 def _complete(listing: Listing, facts: Sequence[Fact]) -> bool:

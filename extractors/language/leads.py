@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.language.vocabulary import Entry
+from extractors.language.vocabulary import EXTRA_MEASURES, Entry
 
 _FILL = re.compile(
     r"(?:总计|合计|共计|累计|总额|总数|总金额|金额|资金|数额|数量|支出|收入|决算|预算|安排|完成|实现|实际|当年|全年|本年度?|年度|均为|各为|均|各|共|计"
@@ -145,7 +145,13 @@ def _fills(text: str, start: int, mentions: Sequence[Mention], at: int) -> bool:
 
 
 def _introduces(text: str, start: int, mentions: Sequence[Mention], at: int) -> bool:
-    """Whether nothing but introduction stands before position `at`: numbering, connectives, a period, an organisation's name."""
+    """Whether nothing but introduction stands before position `at`: numbering, connectives, a period, an organisation's name.
+
+    “年中追加和上年结转” are two things: what is added to a budget is no introduction to the name joined to it.
+    """
+    added = [m for m in mentions if m.end <= at and m.label == "MEASURE" and m.entry.norm in EXTRA_MEASURES]
+    if any(re.fullmatch(r"[和及与、]+", text[m.end - start : at - start]) for m in added):
+        return False
     before = _BALANCES if any(m.start == at and m.entry.norm in _ROLLED for m in mentions) else _BUDGETS
     earlier = [
         m for m in mentions if m.end <= at and (m.label in {"PERIOD", "SCOPE", "ORG", "MEASURE", "CUE"} or m.entry.norm in before)

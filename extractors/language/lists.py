@@ -13,6 +13,7 @@ from disclosure.fact import Fact, Measure, Sentence
 from extractors.language.breakdowns import alike, emit
 from extractors.language.frames import Frame, Listing, State, single
 from extractors.language.leads import Mention, Subject
+from extractors.language.naming import naming
 from extractors.language.numbers import Number
 from extractors.language.vocabulary import partitions
 
@@ -123,7 +124,7 @@ def _home(reader: Reader, frame: Frame, sentence: Sentence) -> Listing | None:
         stranger = bool(members) and frame.subject.name not in members and not _is_account(frame.subject)
         if stranger and ((listing.mode == "items" and frame.subject.name) or _wanted_outside(reader, listing, frame)):
             continue
-        if not _measurable(listing, frame):
+        if not _measurable(listing, frame) or _another_deed(listing, frame):
             continue
         return listing
     return None
@@ -140,6 +141,14 @@ def _measurable(listing: Listing, frame: Frame) -> bool:
     if listing.whole is None or not listing.whole.levels:
         return False
     return alike(listing.whole.levels[-1], frame.levels[-1])
+
+
+def _another_deed(listing: Listing, frame: Frame) -> bool:
+    """Whether a clause that says what else was done (修建机耕道6公里) follows parts that are things (骨干渠道2公里)."""
+    if listing.whole is None or listing.whole.subject.name or frame.subject.name or not listing.parts:
+        return False
+    deed = re.compile(rf"{naming().verbs}(?=[\u4e00-\u9fff]{{2}})")
+    return bool(deed.match(frame.subject.label)) and not deed.match(listing.parts[0].subject.label)
 
 
 def _is_account(subject: Subject) -> bool:

@@ -19,6 +19,18 @@ _BEFORE = re.compile(r"(约|大约|近|不低于|不少于|不超过|不高于|�
 _AFTER = re.compile(r"^(\([含及]\))?(左右|上下|以上|以下|以内|余|多(?!于|支))")
 _ORDINAL_AFTER = re.compile(r"^(、|\.(?!\d)|\)|类|款|项\)|号|条|章|楼|层|级|度|#|线|路|届|版|中全会)")
 _MONEY = re.compile(r"(费|经费|支出|收入|预算|决算|资金|金额|款|补助|补贴|工资|财政|资产)[^,;。]{0,12}$")
+_BOUND = re.compile(r"^(?:\([含及]\))?(?:及)?(?:以上|以下|以内)(?:的)?(?=[\u4e00-\u9fff])(?!的?(?:目标|任务|标准|水平|幅度))")
+"""“40岁以下骨干”: the figure says which ones are meant."""
+_COMPARED = re.compile(r"(?:大于|小于|高于|低于|超过|超|满|达到|不足|未满|不满|少于|多于)$")
+_PERIOD_WORDS = re.compile(r"^(?:以?[内上下前后]|未|无|不|来|的|期|之内|左右未)")
+_PARTS_OF_SPEECH = re.compile(
+    r"^(?:方面|环节|阶段|步骤|维度|层面|层次|角度|到位|维护|确保|意识|自信|必须|一律|坚持|突出|转变|重点方面|大类|原则|特点|要素|要点|一)"
+)
+"""What a speech counts and no statement measures: 3个方面, 两个维护."""
+_DURATIONS = frozenset({"duration_years", "duration_months", "duration_days", "duration_hours"})
+_AGES = frozenset({"age"})
+_REACHED = frozenset({"rate", "points", "people", "count", "households", "organisations"})
+"""Dimensions in which “X以上的…” may be what was reached (90%以上的群众)."""
 _THRESHOLD = re.compile(r"^(\((含)\))?(以上|以下|以内)(的|设备|通用|专用|\(|含)?")
 
 
@@ -30,6 +42,8 @@ class Number:
     end: int
     quantity: Quantity
     text: str
+    bound: bool = False
+    """Whether it only says which things or which time are meant (40岁以下骨干)."""
 
 
 def figures(sentence: str, folded: str, mentions: Sequence[Mention]) -> list[Number]:
@@ -47,16 +61,23 @@ def figures(sentence: str, folded: str, mentions: Sequence[Mention]) -> list[Num
 def _figure(sentence: str, folded: str, mention: Mention) -> Number | None:
     before, after = folded[: mention.start], folded[mention.end :]
     read = quantity(mention.text, sentence[mention.start : mention.end])
-    if read is None or _is_name(before, after, mention.text, read):
+    if read is None or _is_name(before, after, mention.text, read) or _counts_phrases(before, after, read):
         return None
     if read.unit is not None and read.unit.symbol == "万":
         read = replace(read, unit=unit("万元") if _MONEY.search(before) else read.unit)
     hedge = _BEFORE.search(before)
     tail = _AFTER.match(after)
-    word = hedge[1] if hedge else tail[2] if tail else ""
+    inner = re.match(r"[\d,.]+万?([余多])", mention.text)
+    word = hedge[1] if hedge else tail[2] if tail else inner[1] if inner else ""
     if read.unit is not None and read.unit.dimension == "money" and re.match(r"^/|^每", after):
         word = word or "/"
-    return Number(mention.start, mention.end, replace(read, hedge="" if word.startswith("达") else word), mention.text)
+    return Number(
+        mention.start,
+        mention.end,
+        replace(read, hedge="" if word.startswith("达") else word),
+        mention.text,
+        bounds(before, after, read),
+    )
 
 
 def _is_name(before: str, after: str, text: str, read: Quantity) -> bool:
@@ -74,6 +95,27 @@ def _is_name(before: str, after: str, text: str, read: Quantity) -> bool:
     if re.search(r"[A-Za-z一二三四五六七八九十百千万亿]$", before):
         return not re.search(r"[一二三四五六七八九十]$", before) or read.unit.dimension != "money"
     return False
+
+
+def _counts_phrases(before: str, after: str, read: Quantity) -> bool:
+    """Whether the figure counts parts of the speech itself (3个方面), or is an ordinal (第3名, 前10位)."""
+    if read.dimension in {"count", ""} and _PARTS_OF_SPEECH.match(after):
+        return True
+    return bool(re.search(r"(?:排名|排|位列|位居|列|居|名列|前|第)$", before)) and read.dimension in {"people", "count"}
+
+
+def bounds(before: str, after: str, read: Quantity) -> bool:
+    """Whether the figure only says which things or which time are meant (大于10%的项目, 40岁以下骨干, 12个月未认证)."""
+    dimension = read.dimension
+    if dimension in _DURATIONS and (_PERIOD_WORDS.match(after) or re.search(r"(?:近|每|满|前|后|第|连续|提前|延长)$", before)):
+        return not re.search(r"[×*xX]$", before)
+    if dimension in _AGES:
+        return bool(_BOUND.match(after) or _COMPARED.search(before) or re.match(r"^(?:以?[上下]|的|至|-)", after))
+    if is_threshold(before, after):
+        return False
+    if dimension not in _REACHED and _BOUND.match(after):
+        return True
+    return bool(_COMPARED.search(before) and re.match(r"^的(?!目标|任务|标准|水平)[\u4e00-\u9fff]", after))
 
 
 def is_threshold(before: str, after: str) -> bool:

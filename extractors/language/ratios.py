@@ -24,6 +24,8 @@ _FUND = re.compile(r"财政拨款|一般公共|政府性基金|国有资本|事�
 """Words of a part of income or expenditure: a whole so called is not the total."""
 _TOTALS = {"总收入": ("本年收入合计", True), "总支出": ("本年支出合计", True)}
 """Below 收入合计 “占总收入的X%” means that total, though 总收入 by itself is the one with what was carried over."""
+_WHOLE_NAME = 6
+"""Characters from which on the name of a total says which one it is."""
 _TARGET = re.compile(r"目标|任务|计划|指标|预期")
 
 
@@ -87,7 +89,18 @@ def _whole(reader: Reader, share: Share) -> Fact | None:
         return single(alike)
     everywhere = [f for own in reader.facts.values() for f in own if f.indicator == share.named.name]
     fitting = [f for f in everywhere if _comparable(f, share.part) and f.scope == share.named.scope and f.part == share.part.part]
-    return single(fitting)
+    within = [f for f in fitting if _same_section(reader.headings.get(f.source, ()), share.sentence.heading)]
+    return single(within) if within or not _in_full(share) else single(fitting)
+
+
+def _same_section(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two figures stand under one title, or under titles side by side below one (总体情况, 结构情况)."""
+    return one == other or (len(one) > 1 and one[:-1] == other[:-1])
+
+
+def _in_full(share: Share) -> bool:
+    """Whether the words after 占 are an indicator's whole name, so that it may stand in another section: not 总支出, 支出合计."""
+    return share.named is not None and len(share.named.label) >= _WHOLE_NAME and share.named.label in share.words
 
 
 def _comparable(fact: Fact, part: Fact) -> bool:

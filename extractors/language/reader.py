@@ -15,7 +15,7 @@ from spacy.tokens import Span as DocSpan
 from disclosure.document import Part
 from disclosure.fact import Claim, Fact, Measure, Place, Sentence
 from disclosure.quantity import unit
-from extractors.language import comparisons, cues, growth, lists, notes, pairs, projects, purposes, ratios, statements
+from extractors.language import comparisons, cues, growth, lists, notes, pairs, projects, purposes, ratios, stated, statements
 from extractors.language.folding import fold, place
 from extractors.language.frames import Frame, Listing, State
 from extractors.language.leads import Lead, Mention, Subject, read_lead, year_of
@@ -49,6 +49,7 @@ class Reader:
         self.shares: list[ratios.Share] = []
         self.growth: growth.Growth | None = None
         self.owner: dict[str, Frame] = {}
+        self.headings: dict[str, tuple[str, ...]] = {}
         self.items: Listing | None = None
         self.awaiting = False
         self.part: Part | None = None
@@ -84,6 +85,7 @@ class Reader:
     def _sentence(self, stretch: Stretch) -> None:
         sentence, folded = stretch.sentence, fold(stretch.sentence.text)
         self.paragraph_ids.append(sentence.id)
+        self.headings[sentence.id] = sentence.heading
         mentions = mentions_of(stretch.span, stretch.offset)
         self.state.reason = self.state.purpose = False
         numbers = {number.start: number for number in figures(sentence.text, folded, mentions)}
@@ -91,6 +93,7 @@ class Reader:
         inside |= {i for m in _CHOICE.finditer(folded) for i in range(m.start(), m.end())}
         walk = Walk(sentence, folded, mentions, opening=None if self.state.again else self.state.current)
         respective = pairs.respectively(folded, mentions, list(numbers.values()))
+        walk.scattered = pairs.scattered(folded, [(n.start, n.end) for n in numbers.values()]) - set(respective)
         at = 0
         by_start = {m.start: m for m in mentions}
         while at < len(folded):
@@ -111,6 +114,7 @@ class Reader:
         comparisons.comparisons(self, walk)
         notes.differences(self, walk)
         notes.products(self, walk)
+        stated.stated(self, walk)
 
     def _number(self, walk: Walk, number: Number, name: Mention | None) -> None:
         """One figure: its role, its fact, its frame."""
@@ -122,7 +126,12 @@ class Reader:
         naming = [m for m in inside if m.end <= walk.boundary + len(named)]
         lead = projects.own(self, walk, number, named, read_lead(named, walk.boundary, naming, self.year))
         walk.numbered = True
-        if is_threshold(before, after) or number.quantity.hedge == "至":
+        if number.start in walk.scattered:
+            run = [f for f in self.facts.get(walk.sentence.id, ()) if f.end == walk.boundary and f.start in walk.scattered]
+            like = run[-1].measure if run and run[-1].quantity.unit == number.quantity.unit else Measure.ACTUAL
+            self._fact(walk, number, Lead(text), role.measure if role.cue and role.measure else like, Subject(), self.year)
+            return
+        if number.bound or is_threshold(before, after) or number.quantity.hedge == "至":
             self._fact(walk, number, Lead(text), Measure.OTHER, Subject())
             return
         if name is not None:
@@ -256,6 +265,7 @@ class Walk:
     brackets: list[Frame | None] = field(default_factory=list)
     opening: Frame | None = None
     year: int | None = None
+    scattered: frozenset[int] = frozenset()
 
     def period(self, mention: Mention, fiscal_year: int | None) -> None:
         """Takes up the period that a sentence speaks of, unless it is only compared with."""

@@ -17,6 +17,7 @@ from disclosure.fact import Entity, Sentence
 from disclosure.page import Paragraph, Span
 from disclosure.settings import Aliases
 from extractors.language.folding import Tidied, stretch, tidy
+from extractors.language.openset import name_facts
 from extractors.language.pipeline import build_pipeline
 from extractors.language.reader import Reader, Stretch
 
@@ -53,7 +54,7 @@ def read_sentences(
             stretches.append(Stretch(sentence, doc.char_span(start, end, alignment_mode="expand"), start))
         reader.paragraph(stretches, source.part)
     facts, claims = reader.finish()
-    return tuple(replace(s, facts=tuple(facts.get(s.id, ())), claims=tuple(claims.get(s.id, ()))) for s in bare)
+    return name_facts([replace(s, facts=tuple(facts.get(s.id, ())), claims=tuple(claims.get(s.id, ()))) for s in bare])
 
 
 def _part(paragraph: Paragraph, parts: Sequence[Part]) -> Part | None:

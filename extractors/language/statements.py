@@ -15,12 +15,14 @@ from extractors.language import growth, lists, ratios
 from extractors.language.cues import Role
 from extractors.language.frames import Frame, single
 from extractors.language.leads import Lead, Subject
+from extractors.language.naming import naming
 from extractors.language.numbers import Number
 from extractors.language.vocabulary import companions
 
 if TYPE_CHECKING:
     from extractors.language.reader import Reader, Walk
 
+_STAFF = frozenset({"在职人数", "离退休人数", "退休人数", "离休人数"})
 _HOSTED = re.compile(r"[,、]?(?:全年|其中)?(?:共|共计|累计|合计)?接待了?")
 """“共计接待”: words that leave it to the subject before what was received."""
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
@@ -74,12 +76,14 @@ def _frame(reader: Reader, walk: Walk, number: Number, lead: Lead, role: Role) -
     """The frame that a level belongs to: of the subject it names, the current one where it names none, else one without a name."""
     subject, current = lead.subject, reader.state.current
     if subject is not None and subject.name and _fits(subject, number):
+        if _of_the_served(reader, subject, current, walk):
+            return reader.turn(Subject(label=subject.label), walk.sentence, fresh=True)
         subject = _narrower(subject, current, walk)
         named = reader.scoped(subject, walk.sentence)
         if any(o.whole and o.whole.subject.agrees(named) and o.sentence == walk.sentence.id for o in reader.state.lists):
             return reader.turn(Subject(label=subject.label), walk.sentence, fresh=True)
         return reader.turn(named, walk.sentence, exact=True)
-    if lead.filler and subject is None and current is not None and _continues(current, number):
+    if lead.filler and subject is None and current is not None and _continues(current, number) and not _other_side(lead, current):
         waiting = not current.levels and current.sentence == walk.sentence.id
         if lead.measure or role.cue or waiting:
             return current
@@ -103,6 +107,22 @@ def _narrower(subject: Subject, current: Frame | None, walk: Walk) -> Subject:
     same = {f"{kind}{name}" for name in ("公务接待批次", "公务接待人次", "接待批次", "接待人次")}
     narrow = kind + (subject.name if kind == "国内" else subject.name.removeprefix("公务"))
     return replace(subject, name=narrow) if narrow in same and subject.name.startswith("公务接待") else subject
+
+
+def _of_the_served(reader: Reader, subject: Subject, current: Frame | None, walk: Walk) -> bool:
+    """“参保人数X人，其中退休人员Y人”: retirees and staff among those whom a service reaches are not the unit's own."""
+    if subject.dimension != "people" or subject.name not in _STAFF:
+        return False
+    wholes = [o.whole for o in reader.state.lists if o.whole is not None and o.sentence == walk.sentence.id and not o.ended]
+    return any(not whole.subject.name and re.search(naming().served, whole.subject.label) for whole in wholes)
+
+
+def _other_side(lead: Lead, current: Frame) -> bool:
+    """“…，上年结转结余X万元；全年实际支出Y万元”: expenditure is no figure of an income, a balance is neither."""
+    said = re.search(r"(?:实际|全年|累计|决算)(收入|支出)", lead.text)
+    name = current.subject.name
+    sides = {side for side in ("收入", "支出", "结转", "结余") if side in name}
+    return said is not None and bool(sides) and said[1] not in sides
 
 
 def _counterpart(lead: Lead, current: Frame, number: Number) -> bool:

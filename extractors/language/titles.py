@@ -42,6 +42,12 @@ def heading_subject(heading: Sequence[str]) -> Subject | None:
     return chosen[0] if len(chosen) == 1 else None
 
 
+def heading_names(heading: Sequence[str]) -> str:
+    """The one indicator that the innermost title names, whatever it says of it; empty where it names none or several."""
+    names = {subject.name for subject in _title(heading[-1])[0]} if heading else set()
+    return names.pop() if len(names) == 1 else ""
+
+
 def _is_topic(title: str, subjects: Sequence[Subject]) -> bool:
     """Whether the title is about its subject and nothing narrower: what follows the name says only that it is explained."""
     if not subjects:

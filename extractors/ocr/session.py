@@ -54,12 +54,18 @@ class OpenVinoSession:
 
 
 def settings(core: Any) -> dict[str, Any]:
-    """Compile options: two threads, lowest latency, bfloat16 where the CPU multiplies matrices in it."""
-    capable = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") and has_matrix_unit()
+    """Compile options: two threads, lowest latency, bfloat16 where the CPU multiplies matrices in it.
+
+    `$GOUJI_OCR_PRECISION` (f32 or bf16) chooses otherwise; bf16 only where the CPU can. Raises ValueError for another word.
+    """
+    wanted = os.environ.get("GOUJI_OCR_PRECISION", "")
+    if wanted not in ("", "f32", "bf16"):
+        raise ValueError(f"GOUJI_OCR_PRECISION must be f32 or bf16, not {wanted!r}")
+    capable = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES") and (has_matrix_unit() or wanted == "bf16")
     return {
         "INFERENCE_NUM_THREADS": min(THREADS, os.cpu_count() or 1),
         "PERFORMANCE_HINT": "LATENCY",
-        "INFERENCE_PRECISION_HINT": "bf16" if capable else "f32",
+        "INFERENCE_PRECISION_HINT": "bf16" if capable and wanted != "f32" else "f32",
         "CACHE_DIR": "",
     }
 

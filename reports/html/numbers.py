@@ -52,6 +52,11 @@ class Numbers:
     known: list[Known]
 
 
+def is_loose(fact: Fact) -> bool:
+    """Whether nothing is known of what the number measures."""
+    return not (fact.indicator or fact.subject or fact.code)
+
+
 def numbers(document: Document, links: Links, section: int) -> Numbers:
     """Every number that can be clicked: all that are printed, and blank cells that stand in a finding."""
     parts = {part.id: part.title for part in document.parts}
@@ -64,10 +69,10 @@ def numbers(document: Document, links: Links, section: int) -> Numbers:
             continue
         found = links.of((document.id, fact.id))
         key = f"n{section}-{len(known)}"
-        figures[fact.id] = Figure(key, "" if fact.blank else fact.quantity.text, tone, not fact.indicator)
+        figures[fact.id] = Figure(key, "" if fact.blank else fact.quantity.text, tone, is_loose(fact))
         where = " · ".join(filter(None, (document.where(fact.place), parts.get(fact.part, ""), fact.label)))
         lines = _lines(fact, where, fact.place.page in scanned)
-        known.append(Known(key, named(fact), not fact.indicator, lines, found[:LISTED], len(found[LISTED:])))
+        known.append(Known(key, named(fact), is_loose(fact), lines, found[:LISTED], len(found[LISTED:])))
     return Numbers(figures, known)
 
 
@@ -81,7 +86,7 @@ def _lines(fact: Fact, where: str, scanned: bool) -> list[tuple[str, str]]:
     quantity = fact.quantity
     readings = " / ".join(fact.alternatives)
     found = [
-        ("指标", fact.indicator or LOOSE),
+        ("指标", fact.indicator or fact.subject or LOOSE),
         ("科目编码", fact.code or ""),
         ("口径", word("measure", fact.measure.value).zh),
         ("年度", str(fact.year) if fact.year else ""),

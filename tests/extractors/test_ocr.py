@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from sheets import Picture, blank, pixels, write
 
-from extractors.ocr import ENGINES, Reading, load_engine, weights
+from extractors.ocr import ENGINES, Reading, load_engine, session, weights
 from extractors.ocr.engine import crop, widened
 from extractors.ocr.session import OpenVinoSession, openvino_in_paddlex
 
@@ -122,3 +122,11 @@ def test_every_character_has_its_own_confidence(name: str) -> None:
     assert all(0 <= sure <= 1 for sure in reading.sure)
     assert reading.least(0, len(reading.text)) <= reading.confidence
     assert Reading("12", 0.7).least(0, 2) == 0.7
+
+
+def test_the_precision_can_be_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GOUJI_OCR_PRECISION", "f32")
+    assert session.precision().startswith("f32")
+    monkeypatch.setenv("GOUJI_OCR_PRECISION", "int8")
+    with pytest.raises(ValueError, match="int8"):
+        session.precision()

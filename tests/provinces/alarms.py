@@ -61,7 +61,7 @@ def _collect(report: Report, stem: str, alarms: dict[str, list[str]]) -> None:
 def _line(report: Report, stem: str) -> None:
     count = Counter(r.verdict.value for r in report.relations)
     facts = [f for d in report.documents for s in d.sentences for f in s.facts]
-    bare = sum(not f.indicator and not f.code for f in facts)
+    bare = sum(not (f.indicator or f.subject or f.code) for f in facts)
     print(f"{stem}: {dict(count)} narrative numbers {len(facts)}, unattached {bare}", flush=True)
 
 
@@ -72,7 +72,7 @@ def _gaps(document: Document) -> None:
         [t.title for t in document.tables if t.id not in {x for s in document.schedules for x in s.tables}],
     )
     for sentence in document.sentences:
-        bare = [f.quantity.text for f in sentence.facts if not f.indicator and not f.code]
+        bare = [f.quantity.text for f in sentence.facts if not (f.indicator or f.subject or f.code)]
         if bare:
             print("BARE", bare, "|", sentence.text)
 

@@ -139,6 +139,25 @@ def ledger(seed: int) -> Ledger:
     return Ledger(seed, profile.org, profile.nature, now, last)
 
 
+def years(seed: int, count: int) -> tuple[Books, ...]:
+    """The books of one office over `count` years in a row: what is left of one is what the next begins with."""
+    luck = Random(seed)
+    profile = PROFILES[seed % len(PROFILES)]
+    first, size = luck.choice(range(2016, 2023)), luck.choice((40, 300, 2_000)) * 1_000_000
+    made = [_books(luck, profile, first, size, _openings(luck, profile))]
+    while len(made) < count:
+        size = int(size * luck.uniform(0.85, 1.2))
+        made.append(_books(luck, profile, first + len(made), size, made[-1].closing))
+    return tuple(made)
+
+
+def plans(seed: int, books: tuple[Books, ...]) -> tuple[Books, ...]:
+    """For each year another set of books of the same office, to be published as that year's budget; nothing is carried over."""
+    luck, profile = Random(seed + 5_000), PROFILES[seed % len(PROFILES)]
+    nothing = dict.fromkeys(books[0].opening, 0)
+    return tuple(_books(luck, profile, year.year, int(year.spent() * luck.uniform(0.8, 1.1)), nothing) for year in books)
+
+
 def _openings(luck: Random, profile: Profile) -> dict[str, int]:
     return {
         GENERAL: luck.choice((0, _cents(luck, 300_000_00))),

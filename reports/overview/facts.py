@@ -1,0 +1,45 @@
+"""What an overview says of itself, line by line: made by whom, when, from what, by which rules, and how much there is."""
+
+from __future__ import annotations
+
+from disclosure.messages import Text, say
+from disclosure.overview import Overview
+
+Told = tuple[Text, str | int]
+"""A name and its value."""
+
+
+def about(overview: Overview) -> list[Told]:
+    """Every line, for the first sheet of the workbook."""
+    coverage = overview.coverage
+    counts = {
+        "documents": overview.documents,
+        "scanned_documents": overview.scanned,
+        "pages": overview.pages,
+        "figures": overview.figures,
+        "checked": coverage.checked,
+        "agreed": coverage.agreed,
+        "unresolved": coverage.unresolved + coverage.undefined,
+        "findings": overview.findings,
+        "wrong": overview.wrong,
+        "hints": overview.hints,
+        "waived": overview.waived,
+        "unread": overview.unread,
+        "waiting": overview.waiting,
+    }
+    told: list[Told] = [(say(f"report.column.{name}"), count) for name, count in counts.items()]
+    return [*origin(overview), *told]
+
+
+def origin(overview: Overview) -> list[Told]:
+    """Who made it, when, from which database and by which rules."""
+    older = overview.documents - overview.current - overview.due
+    told: list[Told] = [
+        (say("report.about.program"), overview.program),
+        (say("report.about.made"), f"{overview.made_at.astimezone():%Y-%m-%d %H:%M %z}"),
+        (say("report.about.database"), overview.database),
+        (say("report.about.version"), overview.version),
+        (say("report.about.current"), overview.current),
+    ]
+    told += [(say("report.about.older"), older)] if older else []
+    return told + ([(say("report.about.due"), overview.due)] if overview.due else [])
