@@ -18,9 +18,14 @@ _MINUS = str.maketrans({"−": "-", "－": "-", "–": "-", "△": "-", "▲": "
 _SPLIT_POINT = re.compile(r"(?<=\d)[ \u3000]*\.[ \u3000]+(?=\d)|(?<=\d)[ \u3000]+\.[ \u3000]*(?=\d)")
 _SPLIT_COMMA = re.compile(r"(?<=\d)[ \u3000]*,[ \u3000]+(?=\d{3}(?!\d))|(?<=\d)[ \u3000]+,[ \u3000]*(?=\d{3}(?!\d))")
 _SPLIT_GROUP = re.compile(r"(?<![\d.])(\d{1,3})[ \u3000](?=\d{3}\.\d)")
-NUMBER = r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-"""Pattern of one number in healed text: optional sign, thousands commas, decimals."""
-_CELL = re.compile(rf"^[¥￥]?(?P<open>\()?(?P<number>{NUMBER})(?(open)\))\s*(?P<unit>[^\d\s]*)$")
+_GROUPED = r"\d{1,3}(?:,\d{3})+(?![,.]?\d)|\d{1,3}(?:,\d{3})+\.\d+"
+_MISGROUPED = r"\d{1,3}(?:,\d{3})*,(?:\d{4,}(?:\.\d+)?|\d{1,2}\.\d+)"
+_PLAIN = r"\d+(?:\.\d+)?"
+NUMBER = rf"[-+]?(?:{_GROUPED}|{_MISGROUPED}(?=亿元|万元|元)|{_PLAIN})"
+"""Pattern of one number in healed text: optional sign, thousands commas, decimals. Before a unit of money commas that do not part
+thousands (1,72758万元) leave it one number; elsewhere they may part two."""
+_WHOLE = rf"[-+]?(?:{_GROUPED}|{_MISGROUPED}|{_PLAIN})"
+_CELL = re.compile(rf"^[¥￥]?(?P<open>\()?(?P<number>{_WHOLE})(?(open)\))\s*(?P<unit>[^\d\s]*)$")
 
 
 def heal(text: str) -> str:
@@ -33,11 +38,18 @@ def heal(text: str) -> str:
 
 def parse(number: str, unit_: Unit | None = None, text: str | None = None, exact: bool = False) -> Quantity:
     """The quantity of one number in healed form. Raises ValueError where it is not a number."""
-    if not re.fullmatch(NUMBER, number):
+    if not re.fullmatch(_WHOLE, number):
         raise ValueError(f"not a number: {number!r}")
     digits = number.replace(",", "")
     places = len(digits.partition(".")[2])
     return Quantity(Decimal(digits), places, unit_, number if text is None else text, exact=exact)
+
+
+def misgrouped(text: str) -> bool:
+    """Whether the commas of a number's text do not part thousands: a digit or the point was lost, or there is one too many."""
+    whole, _, _ = "".join(heal(text).split()).lstrip("-+(¥￥").partition(".")
+    digits = re.match(r"[\d,]+", whole)
+    return digits is not None and "," in digits[0] and not re.fullmatch(r"\d{1,3}(?:,\d{3})+", digits[0])
 
 
 def is_blank(text: str) -> bool:

@@ -20,6 +20,8 @@ from disclosure.page import Page
 from disclosure.schedule import Schedule
 from disclosure.table import Table
 
+_PAGES = frozenset({"page", "pages", "first_page", "last_page"})
+"""Fields that hold numbers of pages."""
 ID_LENGTH = 16
 """Characters of the sha256 that name a document: 64 bits, enough for any archive."""
 
@@ -67,7 +69,11 @@ def assemble(
         evaluations=tuple(evaluations),
         sentences=tuple(sentences),
     )
-    return to_original(straight, {page.number: page.to_original for page in pages})
+    numbers = {page.number: page.origin.number for page in pages if page.origin}
+    mapped = to_original(straight, {page.number: page.to_original for page in pages})
+    if all(number == printed for number, printed in numbers.items()):
+        return mapped
+    return replace(_renumbered(mapped, numbers), pages=_whole(mapped.pages, numbers))
 
 
 def to_original(noun: Noun, transforms: Mapping[int, Transform]) -> Noun:
@@ -75,6 +81,35 @@ def to_original(noun: Noun, transforms: Mapping[int, Transform]) -> Noun:
     if all(transform.is_identity for transform in transforms.values()):
         return noun
     return cast(Noun, _mapped(noun, transforms))
+
+
+def _renumbered(noun: Noun, numbers: Mapping[int, int]) -> Noun:
+    """The noun with the pages of the file in place of those that were read, which are more where two lie in one picture."""
+
+    def renumber(value: object, name: str) -> object:
+        if isinstance(value, int) and name in _PAGES:
+            return numbers.get(value, value)
+        if isinstance(value, tuple):
+            items = tuple(renumber(item, name) for item in value)
+            return tuple(dict.fromkeys(items)) if name == "pages" else items
+        if not is_dataclass(value) or isinstance(value, type):
+            return value
+        changed = {inner: renumber(old, inner) for inner in _names(cast(Hashable, type(value))) if (old := getattr(value, inner))}
+        moved = {inner: new for inner, new in changed.items() if new != getattr(value, inner)}
+        return replace(value, **moved) if moved else value
+
+    return cast(Noun, renumber(noun, ""))
+
+
+def _whole(pages: Sequence[Page], numbers: Mapping[int, int]) -> tuple[Page, ...]:
+    """The pages of the file: what was read as two from one picture is one again."""
+    whole: dict[int, Page] = {}
+    for page in pages:
+        number = numbers.get(page.number, page.number)
+        before = whole.get(number)
+        words = before.words + page.words if before else page.words
+        whole[number] = replace(page, number=number, words=words, origin=None)
+    return tuple(whole.values())
 
 
 def _mapped(value: object, transforms: Mapping[int, Transform]) -> object:
@@ -94,11 +129,12 @@ def _mapped(value: object, transforms: Mapping[int, Transform]) -> object:
 
 
 def _page(page: Page) -> Page:
-    """The page with its words mapped; nothing is left to map afterwards."""
+    """The page with its words mapped, in its first shape; nothing is left to map afterwards."""
     if page.to_original.is_identity:
         return page
     words = tuple(replace(word, box=_box(word.box, page.to_original)) for word in page.words)
-    return replace(page, words=words, to_original=Transform())
+    size = page.origin or page
+    return replace(page, words=words, to_original=Transform(), width=size.width, height=size.height, origin=None)
 
 
 def _box(box: Box, transform: Transform) -> Box:

@@ -28,7 +28,9 @@ _PLAIN = re.compile(
     rf"^(?P<name>[\u4e00-\u9fff（）()]{{3,40}}(?:省|市|县|区|州|盟|旗|镇|乡)[\u4e00-\u9fff（）()]{{2,40}}{_ENDING})$"
 )
 _YEAR = re.compile(r"(?P<year>20\d\d)年度?(?=[^\d月]*?(?:决算|预算|绩效|自评|收支|概况))|(?P<more>20\d\d)年度$")
-_SPOKEN = re.compile(r"(?P<year>20\d\d)年度")
+_SPOKEN = re.compile(r"(?<![与比较同])(?P<year>20\d\d)年度")
+_COVER = 4
+"""Titles that one year on the cover weighs as much as."""
 _CHINESE = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "000123456789" + "0123456789")
 _CHINESE_YEAR = re.compile(r"[二2][〇○零0][〇○零一二三四五六七八九0-9]{2}年")
 _KINDS = (
@@ -107,14 +109,27 @@ def _is_name(name: str) -> bool:
 
 
 def _year(titles: Sequence[tuple[int, str]], lines: Sequence[tuple[int, str, bool]]) -> int | None:
-    """The year of the titles: the most frequent, among equals the first; else the 年度 that the text speaks of nearly always."""
+    """The year that the places of a file bear out together, among equals the one named first.
+
+    The cover weighs as much as several titles, and no more: one wrong year on it must not make all others wrong. Where titles differ, the
+    年度 that the text speaks of nearly always weighs as much as the cover. It decides alone where no title names a year.
+    """
+    named = [(page, int(match["year"] or match["more"])) for page, text in titles for match in _YEAR.finditer(_digits(text))]
     votes: Counter[int] = Counter()
-    for page, text in titles:
-        for match in _YEAR.finditer(_digits(text)):
-            votes[int(match["year"] or match["more"])] += 4 if page == 1 else 1
-    if votes:
-        best = votes.most_common(1)[0][1]
-        return next(year for year, count in votes.items() if count == best)
+    for year in dict.fromkeys(year for page, year in named if page == 1):
+        votes[year] += _COVER
+    votes.update(year for page, year in named if page > 1)
+    spoken = _spoken(lines)
+    if not votes:
+        return spoken
+    if len(votes) > 1 and spoken in votes:
+        votes[spoken] += _COVER
+    best = max(votes.values())
+    return next((year for _, year in named if votes[year] == best), None)
+
+
+def _spoken(lines: Sequence[tuple[int, str, bool]]) -> int | None:
+    """The 年度 that the text speaks of nearly always, years that something is compared with left out."""
     spoken = Counter(int(m["year"]) for _, text, _ in lines for m in _SPOKEN.finditer(text))
     year, count = spoken.most_common(1)[0] if spoken else (0, 0)
     return year if count >= 3 and 3 * count >= 2 * sum(spoken.values()) else None

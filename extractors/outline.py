@@ -13,28 +13,56 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.ocr.engine import Image
+from extractors.pixels import shrunk
 
 Quad = NDArray[np.float64]
 """Four corners as pixel points: top left, top right, bottom right, bottom left."""
 
 _SMALL = 800
 _LEAST_SHARE, _MOST_SHARE = 0.35, 0.95
+_SHAPE = 1.2
+"""Shapes (width by height) that differ by less than this factor are taken for one, seen from the side."""
+_A_SERIES = 2**0.5
 _STRAIGHT = 0.012
 """How far the outline may leave a side, as a share of its length."""
 
 
 def find_outline(picture: Image) -> Quad | None:
     """The corners of the sheet, None where the picture is no photograph of one."""
-    scale = min(_SMALL / max(picture.shape[:2]), 1.0)
-    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    sheet = _sheet(small if small.ndim == 2 else cv2.cvtColor(small, cv2.COLOR_BGR2GRAY))
+    times = max(round(max(picture.shape[:2]) / _SMALL), 1)
+    small = shrunk(picture, times)
+    small = small if small.ndim == 2 else cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
+    sheet = None if _reaches_edge(small) else _sheet(small)
     if sheet is None:
         return None
     quad = _corners(sheet)
     if quad is None or not _plausible(quad, sheet, small.shape[:2]):
         return None
-    corners: Quad = quad / scale
+    corners: Quad = quad * times
     return corners
+
+
+def frame_of(corners: Quad, size: tuple[int, int]) -> tuple[int, int]:
+    """Width and height in pixels of the frame to spread the sheet in: the picture's own where the sheet has about its shape."""
+    sides = [float(np.hypot(*(b - a))) for a, b in pairwise([*corners, corners[0]])]
+    across, down = (sides[0] + sides[2]) / 2, (sides[1] + sides[3]) / 2
+    shape = across / down
+    if abs(np.log(shape * size[1] / size[0])) < np.log(_SHAPE):
+        return size
+    # Seen from the side a sheet looks shorter than it is: what is nearly a sheet of the A series is one.
+    for known in (_A_SERIES, 1 / _A_SERIES):
+        if abs(np.log(shape / known)) < np.log(_SHAPE):
+            shape = known
+    long = max(across, down)
+    return (round(long), round(long / shape)) if shape > 1 else (round(long * shape), round(long))
+
+
+def _reaches_edge(gray: Image) -> bool:
+    """Whether most of the picture's edge is as bright as its paper: seen at a glance, for nearly all scans."""
+    glance = shrunk(gray, 8)
+    level, _ = cv2.threshold(glance, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    edge = np.concatenate((glance[0], glance[-1], glance[:, 0], glance[:, -1]))
+    return float((edge > level).mean()) > 0.5
 
 
 def _sheet(gray: Image) -> NDArray[np.int32] | None:

@@ -1,9 +1,9 @@
-"""The text layer of a PDF page: characters with their boxes, joined into words, and the judgement whether it can be trusted.
+"""The text layer of a PDF page: characters with their boxes, joined into words.
 
 Takes an open PDF and a page index, gives a `Page` whose boxes are points from the top-left corner of the page as a viewer shows it
 (crop box and rotation applied). A word is a run of characters on one line without a visible gap; figures in neighbouring columns
 stay apart. Text that a viewer does not show (render mode 3, off the page) is left out unless it is asked for. Refuses nothing: a page
-without a layer has no words, and `is_usable` says no.
+without a layer has no words. Whether a layer can be trusted is for `extractors.layers` to say.
 """
 
 from __future__ import annotations
@@ -26,10 +26,6 @@ _JOIN_HAN = 0.6
 """The same between two Chinese characters, which justification may spread."""
 _SAME_LINE = 0.3
 """How far, in type sizes, the middles of two characters of one line may lie apart."""
-_BAD_SHARE = 0.05
-_RARE_SHARE = 0.3
-_SPARSE = 60
-_GOOD_CATEGORIES = frozenset({"Lu", "Ll", "Nd", "Nl", "No", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Sm", "Sc", "So", "Pc", "Sk"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +61,15 @@ def read_characters(document: pdfium.PdfDocument, index: int, invisible: bool = 
         page.close()
 
 
-def is_usable(page: Page) -> bool:
-    """Whether the text layer reads as text: not absent, and not the debris of fonts without a character map."""
-    text = "".join(word.text for word in page.words)
-    if not text:
-        return False
-    if sum(not _is_good(char) for char in text) > _BAD_SHARE * len(text):
-        return False
-    han = [char for char in text if is_han(char)]
-    return sum(not _is_common(char) for char in han) <= max(_RARE_SHARE * len(han), 3)
-
-
-def needs_ocr(document: pdfium.PdfDocument, index: int, page: Page) -> bool:
-    """Whether page `index` must be recognised: its layer is no use, or it is a picture with a stamp of text (a page number) on it."""
-    if not is_usable(page):
-        return True
-    return sum(len(word.text) for word in page.words) < _SPARSE and covered_by_image(document, index) > 0.5
-
-
-def covered_by_image(document: pdfium.PdfDocument, index: int) -> float:
-    """Which share (0..1) of the page its largest image covers."""
+def image_boxes(document: pdfium.PdfDocument, index: int) -> tuple[Box, ...]:
+    """The shown parts of the images of page `index` (from 0), in points of the page as a viewer shows it."""
     page = document[index]
     try:
         width, height = page.get_size()
         to_view = _viewer(page)
         paper = Box(0, 0, width, height)
         images = [to_view(*image.get_bounds()) for image in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)]
-        shown = [common.area for box in images if (common := box.overlap(paper))]
-        return max(shown, default=0.0) / paper.area
+        return tuple(common for box in images if (common := box.overlap(paper)))
     finally:
         page.close()
 
@@ -235,28 +212,3 @@ def _visible(page: pdfium.PdfPage) -> tuple[float, float, float, float]:
     left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
     right, top = min(media[2], crop[2]), min(media[3], crop[3])
     return (left, bottom, right, top) if left < right and bottom < top else media
-
-
-def _is_good(char: str) -> bool:
-    """Whether a disclosure may print the character: Hanzi, kana-free CJK signs, ASCII, usual symbols; no private use, no mojibake."""
-    if char.isascii():
-        return char.isprintable()
-    if is_han(char) or "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uffef":
-        return True
-    if (
-        "\u00c0" <= char <= "\u02af" and char not in "×÷"
-    ):  # accented Latin: what GBK bytes look like when they are read as Latin-1
-        return False
-    name_space = (
-        "\u2000" <= char <= "\u2bff" or char in "·×÷±°§¥£©®—…" or "\u0391" <= char <= "\u03c9" or "\u3200" <= char <= "\u33ff"
-    )
-    return name_space and unicodedata.category(char) in _GOOD_CATEGORIES
-
-
-def _is_common(char: str) -> bool:
-    """Whether a Chinese character is one of the 6763 of GB 2312, which ordinary print hardly ever leaves."""
-    try:
-        char.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True

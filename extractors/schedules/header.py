@@ -81,7 +81,9 @@ def _is_data(line: Line) -> bool:
         return True
     numbers = sum(1 for text in texts if read_cell(text) is not None and not is_code(text))
     if first in _STUBS or header(first).endswith("合计"):
-        return numbers == len(texts) - 1 or any(header(t) in _STUBS | {first} for t in texts[1:] if numbers)
+        # A figure without its point may look like a code; beside one that does not it is a figure.
+        alike = sum(1 for text in texts if read_cell(text) is not None) if numbers else 0
+        return max(numbers, alike) == len(texts) - 1 or any(header(t) in _STUBS | {first} for t in texts[1:] if numbers)
     return numbers > 0 and numbers >= len(texts) - 2
 
 
