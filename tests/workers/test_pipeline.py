@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
+import extractors.scans
 import workers.reading
 from disclosure.arithmetic import Verdict
 from disclosure.document import Document
@@ -53,7 +54,7 @@ def wrong_totals(report: Report) -> list[int]:
 
 
 def test_a_born_digital_page_is_never_recognised(folder: Path, workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers.reading, "load_engine", lambda name: pytest.fail("an engine was loaded"))
+    monkeypatch.setattr("extractors.ocr.load_engine", lambda name: pytest.fail("an engine was loaded"))
     report = check_files([folder / "born.pdf"], workshop)
     assert not report.documents[0].scanned
     assert wrong_totals(report) == [1]
@@ -115,7 +116,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(
     """Two scanned pages; the run dies on the second. The next run recognises only that one."""
     path = tmp_path / "two.pdf"
     path.write_bytes(papers.joined(papers.scan(0.2), papers.scan(-0.4)))
-    real, seen = workers.reading.read_scan, []
+    real, seen = extractors.scans.read_scan, []
 
     def dies(document: pdfium.PdfDocument, index: int, engine: object) -> object:
         if index == 1 and seen == [0]:
@@ -123,7 +124,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(
         seen.append(index)
         return real(document, index, engine)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(workers.reading, "read_scan", dies)
+    monkeypatch.setattr(extractors.scans, "read_scan", dies)
     with pytest.raises(KeyboardInterrupt):
         read_file(path, workshop)
     assert seen == [0]
