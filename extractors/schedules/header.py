@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from disclosure.numerals import is_blank, read_cell
 from disclosure.table import Cell
 from extractors.schedules.text import depth, header, squeeze
-from extractors.schedules.vocabulary import words
+from extractors.schedules.vocabulary import mended, words
 
 Line = Sequence[Cell | None]
 
@@ -65,7 +65,7 @@ def read_heads(grid: Sequence[Line], end: int) -> tuple[Head, ...]:
     """Every column with role, lane and path."""
     width = len(grid[0]) if grid else 0
     raws = [_path(grid[:end], c, width) for c in range(width)]
-    paths = [tuple(header(text) for text in raw) for raw in raws]
+    paths = [tuple(mended(header(text)) for text in raw) for raw in raws]
     body = [line for line in grid[end:] if not is_numbering_line(line)]
     roles = [_role(paths[c], [line[c] for line in body], c) for c in range(width)]
     lanes = _lanes(roles)

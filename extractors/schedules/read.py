@@ -22,7 +22,7 @@ from extractors.schedules.header import Head, Line, header_end, read_heads, text
 from extractors.schedules.kind import UNKNOWN, kind_of
 from extractors.schedules.rows import Printed, read_rows
 from extractors.schedules.text import header, plain, squeeze
-from extractors.schedules.vocabulary import Kind, words
+from extractors.schedules.vocabulary import Kind, mended, words
 
 _YEAR = re.compile(r"(20\d\d)年")
 NO_ALIASES = Aliases()
@@ -117,7 +117,7 @@ def _one_column_each(grid: list[Line]) -> list[Line]:
 
 def _is_form(title: str, texts: Sequence[str]) -> bool:
     """Whether the table is a form of indicators and scores, which is read elsewhere."""
-    present = {header(text) for text in texts}
+    present = {mended(header(text)) for text in texts}
     return plain(title).endswith("自评表") or {"一级指标", "二级指标"} <= present
 
 

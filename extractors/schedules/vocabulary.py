@@ -73,6 +73,31 @@ def words() -> Words:
     return Words(names, measures, _invert(data["roles"], "roles"), frozenset(data["grouping"]))
 
 
+def mended(word: str) -> str:
+    """The header word that this one is where only characters that look alike differ (科日编码 → 科目编码); a known or lone word stays."""
+    known = words()
+    if word in known.names or word in known.measures or word in known.roles:
+        return word
+    return _by_shape().get(word.translate(_shapes()), word)
+
+
+@cache
+def _shapes() -> dict[int, int]:
+    """Every character of a group of look-alikes to the first of them."""
+    return {ord(char): ord(group[0]) for group in _load("columns.toml")["alike"] for char in group}
+
+
+@cache
+def _by_shape() -> dict[str, str]:
+    """Header words of two and more characters by their shape, where only one has it."""
+    known = words()
+    found: dict[str, set[str]] = {}
+    for word in {*known.names, *known.measures, *known.roles}:
+        if len(word) > 1:
+            found.setdefault(word.translate(_shapes()), set()).add(word)
+    return {shape: alike.pop() for shape, alike in found.items() if len(alike) == 1}
+
+
 def _kind(entry: dict[str, Any], titles: tuple[str, ...]) -> Kind:
     return Kind(
         entry["key"],

@@ -1,10 +1,11 @@
+import re
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from disclosure.numerals import heal, is_blank, parse, read_cell
+from disclosure.numerals import NUMBER, heal, is_blank, misgrouped, parse, read_cell
 from disclosure.quantity import unit
 
 
@@ -66,3 +67,26 @@ def test_what_is_printed_is_read_back(value: Decimal) -> None:
     assert quantity.value == value
     assert quantity.places == 2
     assert quantity.interval.lo == value - Decimal("0.005")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1,727.58万元", ["1,727.58"]),
+        ("1,72758万元", ["1,72758"]),
+        ("12,3456.78元", ["12,3456.78"]),
+        ("人数37,2022年", ["37", "2022"]),
+        ("1,2号楼", ["1", "2"]),
+        ("100,200,30", ["100", "200", "30"]),
+    ],
+)
+def test_commas_part_thousands_or_numbers(text: str, numbers: list[str]) -> None:
+    assert re.findall(NUMBER, text) == numbers
+
+
+def test_a_cell_whose_commas_are_wrong_is_one_number_and_says_so() -> None:
+    quantity = read_cell("1,72758")
+    assert quantity is not None
+    assert quantity.value == 172758
+    assert misgrouped(quantity.text)
+    assert not any(misgrouped(text) for text in ("1,727.58", "172758", "-1,234,567", "1,727.58万元"))

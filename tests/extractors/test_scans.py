@@ -8,7 +8,7 @@ from PIL import Image
 from sheets import blank, scan_pdf, seal, table, turned, write
 
 from extractors.ocr import load_engine
-from extractors.readings import ILLEGIBLE, whole_figures
+from extractors.readings import whole_figures
 from extractors.scans import ScannedPage, read_scan
 
 XS, YS = (200, 620, 720, 880, 1020, 1400), (300, 350, 400, 450, 500, 550)

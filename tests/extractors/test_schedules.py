@@ -11,6 +11,7 @@ from disclosure.schedule import RowKind, Schedule
 from extractors.schedules import read_schedules
 from extractors.schedules.kind import kind_of
 from extractors.schedules.text import depth, label
+from extractors.schedules.vocabulary import mended
 from tests.tiny import tiny_table, tiny_tables
 
 SUMMARY = """
@@ -274,3 +275,10 @@ def test_a_missing_caption_is_borrowed_only_where_all_agree() -> None:
 )
 def test_labels_lose_what_only_orders_them(printed: str, canonical: str, level: int | None) -> None:
     assert (label(printed), depth(printed)) == (canonical, level)
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"), [("科日编码", "科目编码"), ("本年收人合计", "本年收入合计"), ("人员经费", "人员经费"), ("甲", "甲")]
+)
+def test_a_header_word_misread_by_one_look_alike_is_the_known_one(read: str, meant: str) -> None:
+    assert mended(read) == meant
