@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from benchmarks.mutations_edit import Edit, apply
 from benchmarks.mutations_reading import Material
-from benchmarks.mutations_visible import Shape, cites, shapes, visible
+from benchmarks.mutations_visible import cites, shapes, visible
 from checks.judge import check
+from checks.shapes import Shape
 from disclosure.arithmetic import Verdict
 from disclosure.relation import Finding, Relation, Severity
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
+from itertools import islice
 
 from checks.causes import telling
 from checks.shapes import FINE, Shape, shape_of
@@ -23,6 +24,8 @@ from disclosure.relation import Relation
 Groups = Sequence[Sequence[Relation]]
 _STEPS = 12
 """Steps of the secant method; it is exact after one where the relation is linear."""
+_ASKED = 2
+"""Relations of one group that are asked for a figure's value: what mends all of them is what any of them asks for."""
 _MOST = 24
 """Groups of one figure from which on it is the reading of a whole column that failed, and no single figure."""
 
@@ -72,12 +75,14 @@ def moved(group: Sequence[Relation]) -> tuple[Fact, Fact] | None:
 
 def pointed(group: Sequence[Relation]) -> str | None:
     """The id of the one figure whose repair mends the whole group where several stand in all its relations; None where several could."""
+    cited = [{o.fact.id for o in relation.operands if o.fact and o.role != "note"} for relation in group]
+    shared = set.intersection(*cited) if len(cited) > 1 else set()
+    if not shared:
+        return None
     case = _Case([group], ())
-    able = (
-        [name for name in case.facts if any(case.mends(0, {name: value}) for value in case.asking(name, (0,)))]
-        if len(group) > 1
-        else []
-    )
+    able = [
+        name for name in sorted(shared) if any(case.mends(0, {name: value}) for value in islice(case.asking(name, (0,)), _ASKED))
+    ]
     return able[0] if len(able) == 1 else None
 
 
@@ -98,15 +103,13 @@ class _Case:
         self._sound: dict[str, list[Shape]] | None = None
 
     def asking(self, name: str, numbers: Sequence[int]) -> Iterator[Quantity]:
-        """The values that single relations of these groups ask of a figure."""
-        for n in numbers:
-            for relation, shape in zip(self.groups[n], self.shapes[n], strict=True):
-                if shape and not shape.bound and any(fact.id == name for fact in shape.facts):
-                    value = solve(shape, name)
-                else:
-                    value = asked(relation).get(name)
-                if value is not None:
-                    yield value
+        """The values that single relations of these groups ask of a figure: what is exact first, bounds last."""
+        told = [pair for n in numbers for pair in zip(self.groups[n], self.shapes[n], strict=True)]
+        for relation, shape in sorted(told, key=lambda pair: pair[1] is not None and pair[1].bound):
+            mine = shape is not None and any(fact.id == name for fact in shape.facts)
+            value = solve(shape, name) if shape and mine else asked(relation).get(name)
+            if value is not None:
+                yield value
 
     def mends(self, n: int, changes: Mapping[str, Quantity]) -> bool:
         """Whether every relation of the group cites what is changed and then holds."""

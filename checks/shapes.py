@@ -22,7 +22,7 @@ from disclosure.relation import Relation
 FINE = (Verdict.HOLDS, Verdict.ROUNDING)
 Weigh = Callable[[Sequence[Quantity]], Outcome]
 _ALL = "≤ 100%"
-_HUNDRED = Quantity(Decimal(1), exact=True)
+_ALL_OF_IT = Quantity(Decimal(1), exact=True)
 """The bound of a rate that has no other figure beside it."""
 
 
@@ -78,7 +78,7 @@ def _candidates(formula: str, facts: Sequence[Fact]) -> Iterator[tuple[Weigh, We
     """The arithmetic that a formula's signs speak of."""
     count = len(facts)
     if formula.endswith(_ALL) and count == 1:
-        yield lambda q: arithmetic.at_most(q[0], _HUNDRED), None
+        yield lambda q: arithmetic.at_most(q[0], _ALL_OF_IT), None
     elif "≤" in formula and count == 2:
         yield lambda q: arithmetic.at_most(q[0], q[1]), lambda q: arithmetic.at_most(q[1], q[0])
     elif "≥" in formula and count == 2:
@@ -87,16 +87,28 @@ def _candidates(formula: str, facts: Sequence[Fact]) -> Iterator[tuple[Weigh, We
         way = 1 if " - " in formula else -1
         yield _growth(way), _growth(-way)
     elif "− 1" in formula and count == 3:
-        yield lambda q: arithmetic.growth_over(q[0], q[1], q[2]), None
+        yield lambda q: arithmetic.growth_over(_signed(q[0], q[1], q[2]), q[1], q[2]), None
     elif "÷" in formula and count == 3:
         yield lambda q: arithmetic.ratio(q[0], q[1], q[2]), None
     elif "×" in formula:
         yield lambda q: arithmetic.product(q[0], q[1:]), None
+        yield lambda q: arithmetic.product(q[0], [_capped(factor) for factor in q[1:]]), None
     elif "=" in formula and count == 2:
         yield lambda q: arithmetic.equal(q[0], q[1]), None
     elif formula and not set(formula) & set("≤≥÷×="):
         sum_ = _sum(_signs(formula, facts))
         yield sum_, sum_
+
+
+def _signed(rate: Quantity, current: Quantity, prior: Quantity) -> Quantity:
+    """The rate as rules compare it: by its size, with the sign that the two years give it."""
+    size = abs(rate.value)
+    return replace(rate, value=size if current.base >= prior.base else -size)
+
+
+def _capped(factor: Quantity) -> Quantity:
+    """A rate that counts as all where it is more: nobody scores more than the full marks."""
+    return _ALL_OF_IT if factor.dimension == "rate" and factor.base > 1 else factor
 
 
 def _growth(way: int) -> Weigh:

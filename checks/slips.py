@@ -110,15 +110,14 @@ def _inside(one: Told, common: Counter[Unit | None]) -> Slip | None:
 
 
 def _odd(money: Sequence[Fact], common: Counter[Unit | None]) -> list[Fact]:
-    """The one figure whose unit no other of the claim shares and which is the rarer of the two in the document: where most figures of
-    a claim had their unit wrong, the right one would stand alone.
+    """The one figure whose unit no other of the claim shares and which is the rarer of the two in the document (of
+    equals the smaller unit): where most figures of a claim had their unit wrong, the right one would stand alone.
     """
     counts = Counter(fact.quantity.unit for fact in money)
     if len(counts) != 2:
         return []
-    rare = min(counts, key=lambda unit_: common[unit_])
-    usual = max(common[unit_] for unit_ in counts)
-    return [fact for fact in money if fact.quantity.unit == rare] if counts[rare] == 1 and common[rare] < usual else []
+    rare, usual = sorted(counts, key=lambda unit_: (common[unit_], unit_.factor if unit_ else 0))
+    return [fact for fact in money if fact.quantity.unit == rare] if counts[rare] == 1 and common[rare] <= common[usual] else []
 
 
 def _others(quantity: Quantity) -> Iterator[Unit]:

@@ -156,6 +156,11 @@ class Overview:
         return Coverage("", "", **{name: sum(getattr(line.coverage, name) for line in self.rules) for name in names})
 
     @property
+    def older(self) -> int:
+        """Documents that were last checked by other rules than those of today."""
+        return self.documents - self.current - self.due
+
+    @property
     def charted(self) -> tuple[Bar, ...]:
         """The rules with open findings, the most frequent first."""
         bars = (Bar(line.code, Text(line.title, line.code), line.wrong, line.hints) for line in self.rules)

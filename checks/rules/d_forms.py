@@ -83,16 +83,19 @@ def projects_sum(document: Document) -> Iterator[Relation]:
         if relation.verdict is Verdict.DISCREPANCY and not complete:
             continue
         yield relation
-    yield from _with_basic(document, amounts)
+    yield from _with_basic(document, amounts, complete)
 
 
-def _with_basic(document: Document, amounts: list[Fact]) -> Iterator[Relation]:
+def _with_basic(document: Document, amounts: list[Fact], complete: bool) -> Iterator[Relation]:
+    """The forms' spending and the basic spending against the whole; open where the forms need not be all there are."""
     form, basic = forms.overall(document), _told(document, "基本支出", Measure.ACTUAL)
     whole = forms.amount(form, Measure.ACTUAL) if form else None
     if whole and basic:
-        relation = relate.total(document, "项目自评表执行数之和加基本支出与整体支出", whole, [*amounts, basic])
-        if relation.verdict is not Verdict.DISCREPANCY:
-            yield replace(relation, family="cross_section")
+        subject = "项目自评表执行数之和加基本支出与整体支出"
+        relation = relate.total(document, subject, whole, [*amounts, basic])
+        if relation.verdict is Verdict.DISCREPANCY and not complete:
+            relation = relate.unresolved(document, subject, "ambiguous_figure", [whole, *amounts, basic])
+        yield replace(relation, family="cross_section")
 
 
 def _project_spending(document: Document) -> list[Fact]:

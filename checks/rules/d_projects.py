@@ -94,13 +94,14 @@ def _said_again(first: Amount, again: Amount) -> bool:
 
 
 def _mistyped(first: Amount, again: Amount) -> bool:
-    """Whether two amounts of one role are one slip apart, and neither is said of an instalment."""
-    return one_slip(first.fact, again.fact) and not any(_INSTALMENT.search(squeeze(a.sentence.text).text) for a in (first, again))
+    """Whether two amounts of one role are one slip apart (of the same digits under another unit, few are enough), and none an instalment."""
+    slipped = one_slip(first.fact, again.fact) or _unit_lost(first, again)
+    return slipped and not any(_INSTALMENT.search(squeeze(a.sentence.text).text) for a in (first, again))
 
 
 def _unit_lost(first: Amount, other: Amount) -> bool:
     """Whether the whole amount is printed with the same digits under another unit: nobody is given 24.39元."""
-    return first.fact.quantity.value == other.fact.quantity.value and one_slip(first.fact, other.fact)
+    return first.fact.quantity.value == other.fact.quantity.value and one_slip(first.fact, other.fact, 1)
 
 
 def _against(document: Document, project: Project, given: Fact) -> Iterator[Relation]:

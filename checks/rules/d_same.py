@@ -40,7 +40,7 @@ def indicator(document: Document) -> Iterator[Relation]:
     为什么：三份材料同时编制，数字应当相同。
     依据：部门整体支出绩效评价指标体系（数据以部门决算编制口径为准）；绩效评价基础数据表表式。
     例：报告公用经费65.81、基础数据表65.81 → 成立；报告75.81 → 报；预算数与决算数不同 → 不报。
-    不报的情形：口径词不同（账面、财政拨款）而数不同；同一指标在报告里写了几个不同的数；文件附有决算报表的（由 D002 核对）。
+    不报的情形：口径词不同（账面、财政拨款）而数不同；同一指标在报告里写了几个不同的数、文件附有决算报表的（由 D002 核对），除非两数只差一处笔误（一位数字、相邻两位对调、小数点、单位）。
     容差：较粗一处的印列末位。
     """
     tables = any(schedule.kind.startswith("final.") for schedule in document.schedules)
@@ -49,7 +49,8 @@ def indicator(document: Document) -> Iterator[Relation]:
         clear = len({fact.quantity.base for fact in told}) == 1 and not tables
         for said, printed in product(told, [*by_nature(document, name), *base_figures(document, name)]):
             made = relate.equal(document, f"评价报告 {name}", said, printed, "D001")
-            if made.verdict is not Verdict.DISCREPANCY or (clear and said is told[0] and _comparable(said, printed)):
+            certain = one_slip(said, printed) or (clear and said is told[0])
+            if made.verdict is not Verdict.DISCREPANCY or (certain and _comparable(said, printed)):
                 yield made
         yield from _in_text(document, name)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from checks import relate
 from checks.across import Change, cells_told, changes, far, same_cell, settled, told_of
-from checks.items import amounts, items
+from checks.items import Item, amounts, bare, items, label_of
 from checks.narrative import name
 from checks.registry import across
 from disclosure import arithmetic
@@ -15,10 +15,12 @@ from disclosure.document import Document
 from disclosure.dossier import Dossier, same_level
 from disclosure.fact import Fact, Measure
 from disclosure.relation import Relation
-from disclosure.schedule import Row
+from disclosure.schedule import Row, Schedule
 
 _KINDS = ("final_accounts", "budget")
 _INITIAL = frozenset({Measure.INITIAL_BUDGET})
+_SECTION, _ITEM = 5, 7
+"""Digits of the codes of 款 and 项."""
 _OPENING, _CLOSING = ("年初结转和结余",), ("年末结转和结余",)
 
 
@@ -30,7 +32,7 @@ def initial_budget(dossier: Dossier) -> Iterator[Relation]:
     为什么：年初预算在决算里是抄来的，抄错、口径变了或预算公开与批复不符，只有把两份文件放在一起才看得见。
     依据：《中华人民共和国预算法》第十四条：部门预算、决算均应公开，年初预算即经批复公开的部门预算。
     例：预算公开“行政运行”1660.32万元，决算写年初预算1600.32万元 → 提示；换算单位后相等 → 成立。
-    不报的情形：两份文件不是同一级次（部门与单位）；该年有不止一份预算；预算表中没有该科目或不止一行。
+    不报的情形：两份文件不是同一级次（部门与单位）；该年有不止一份预算；预算表中没有该科目或不止一行；同名的“项”属于另一个“款”。
     容差：较粗一处的印列末位。
     """
     for final in dossier.documents:
@@ -40,7 +42,7 @@ def initial_budget(dossier: Dossier) -> Iterator[Relation]:
         schedule = budgets[0].only("budget.general_function") if len(budgets) == 1 else None
         for item in items(final) if schedule else ():
             mine = amounts(final, item, _INITIAL)
-            rows = [row for row in schedule.rows if _is_item(row, item.path, item.code)] if schedule else []
+            rows = [row for row in schedule.rows if _is_item(schedule, row, item)] if schedule else []
             column = (
                 next((c for c in schedule.columns if c.name in ("合计", "一般公共预算财政拨款支出")), None) if schedule else None
             )
@@ -50,8 +52,14 @@ def initial_budget(dossier: Dossier) -> Iterator[Relation]:
                 yield settled(relate.equal(final, subject, far(final, mine[0]), far(budgets[0], cell)))
 
 
-def _is_item(row: Row, path: tuple[str, str, str], code: str | None) -> bool:
-    return row.code == code if code else bool(row.code) and len(row.code or "") == 7 and row.label == path[2]
+def _is_item(schedule: Schedule, row: Row, item: Item) -> bool:
+    """Whether the row is the item's: by code, else by its name under the same 款 (行政运行 stands under many)."""
+    if item.code:
+        return row.code == item.code
+    if row.code is None or len(row.code) != _ITEM or bare(row.label) != bare(item.path[2]):
+        return False
+    above = label_of(schedule, row, _SECTION)
+    return not above or bare(above) == bare(item.path[1])
 
 
 @across("D010")

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from checks import relate, topics
 from checks.narrative import Squeezed, squeeze, words
+from checks.once import once
 from checks.registry import rule
 from disclosure.document import Document
 from disclosure.fact import Place, Sentence
@@ -24,10 +25,13 @@ _HEAD = re.compile(
     r"机关运行|政府采购|基本支出|项目支出|年初|年末|决算|预算(?!执行))"
 )
 _OTHER_YEAR = re.compile(r"执行数|上年|去年|同期|以前年度|结转")
+_NOTHING = re.compile(r"没有|未|无")
+_COMPARED = re.compile(r"(?:与|比|较|同)$")
+_SIDE = re.compile(r"^(?:相比|减少|增加|增长|下降|持平|决算|执行数|当年|预算)")
 _PLAIN = re.compile(r"[，。；：？！,;:?!]")
 _OWN = (("final_accounts", "决算"), ("budget", "预算"))
 _NAMED = re.compile(r"20\d\d年度?(?:本)?(?:部门|单位)(?:决算|预算)")
-_BEFORE, _AFTER, _LEAST = 12, 6, 8
+_BEFORE, _AFTER, _LEAST = 12, 8, 8
 """Characters of a clause before a year and after it that two mentions must share to be the same phrase, and how many at least."""
 _MANY = 3
 """Mentions in the same words from which on a single one of another year is the slip."""
@@ -61,17 +65,18 @@ class _Mention:
 def spoken_year(document: Document) -> Iterator[Relation]:
     """句中、标题中的年度
 
-    查什么：收支各节句首所写的年度（“20XX年度收入总计……”）、决算（预算）表和各节标题的年度，是否为文件的年度；同样措辞写了三次以上的，年度是否一致。
+    查什么：收支各节句首所写的年度（“20XX年度收入总计……”）、决算（预算）表和各节标题的年度，是否为文件的年度；“与20XX年度相比”是否为上一年度；同样措辞写了三次以上的，年度是否一致。
     为什么：沿用上年文稿时最常漏改的是年份，数已换而年份没换，读者会把两年的数弄混。
     依据：部门决算公开范本、部门预算公开范本：文字说明和各表均写明本年度。
     例：2022年度决算写“2021年度财政拨款支出244.97万元，占……” → 报；“2021年度支出207.24万元，2022年度244.97万元” → 不报。
-    不报的情形：同句或同节另写本年度（与上年对照）；执行数、同期、结转；书名号、文号、期间；同样措辞而年度各不相同的；文件年度不明，或同一文件兼有预算与决算。
+    不报的情形：同句或邻句另写本年度（与上年对照）；比较的年度本来就有几种；执行数、同期、结转；书名号、文号、期间；同样措辞而年度各不相同的；文件年度不明，或同一文件兼有预算与决算。
     容差：无。
     """
     if document.fiscal_year is None:
         return
     mentions = list(_mentions(document))
     yield from _heads(document, [m for m in mentions if _is_head(document, m)], mentions)
+    yield from _compared(document, mentions)
     yield from _titles(document)
     yield from _alike(document, mentions)
 
@@ -88,13 +93,17 @@ def _is_head(document: Document, mention: _Mention) -> bool:
     """Whether the sentence of a section on income or expenditure begins with the year that its figures are of."""
     before, after = mention.flat.text[: mention.start], mention.flat.text[mention.end :]
     clause = _PLAIN.split(after)[0]
-    known = topics.of(mention.sentence) not in (None, "performance")
-    return (
-        known
-        and bool(mention.sentence.facts)
-        and bool(_LEAD.match(before) and _HEAD.match(after))
-        and not _OTHER_YEAR.search(clause)
-    )
+    known = topics.of(mention.sentence) != "performance" and mention.sentence.part in _accounts(document)
+    said = bool(mention.sentence.facts) or bool(_NOTHING.search(clause))
+    return known and said and bool(_LEAD.match(before) and _HEAD.match(after)) and not _OTHER_YEAR.search(clause)
+
+
+@once
+def _accounts(document: Document) -> frozenset[str]:
+    """The parts that are the accounts or the budget proper; sentences of a file without parts stand in none."""
+    if not document.parts:
+        return frozenset({""})
+    return frozenset(part.id for part in document.parts if part.kind in dict(_OWN))
 
 
 def _heads(document: Document, heads: Sequence[_Mention], mentions: Sequence[_Mention]) -> Iterator[Relation]:
@@ -103,12 +112,34 @@ def _heads(document: Document, heads: Sequence[_Mention], mentions: Sequence[_Me
     same = [head for head in heads if head.year == own]
     if len(same) < _BESIDE or not _one_kind(document):
         return
-    told = {(m.sentence.part, m.sentence.heading) for m in mentions if m.year == own}
+    order = {sentence.id: n for n, sentence in enumerate(document.sentences)}
+    told = {(order[m.sentence.id], m.sentence.heading) for m in mentions if m.year == own}
     for head in heads:
         if head.year == own:
             yield _relation(document, head.subject, head.year, head.seen(document, "stated"))
-        elif (head.sentence.part, head.sentence.heading) not in told and 4 * len(same) >= 3 * len(heads):
+        elif 3 * len(same) >= 2 * len(heads) and not told & {
+            (order[head.sentence.id] + step, head.sentence.heading) for step in (-1, 0, 1)
+        }:
             yield _relation(document, head.subject, head.year, [*head.seen(document, "stated"), *same[0].seen(document)])
+
+
+def _compared(document: Document, mentions: Sequence[_Mention]) -> Iterator[Relation]:
+    """The year that this year's figures are compared with: where it is always the one before, the one that is another is a slip."""
+    before, final = (document.fiscal_year or 0) - 1, "budget" not in document.kinds
+    found = [
+        m
+        for m in mentions
+        if m.sentence.part in _accounts(document)
+        and _COMPARED.search(m.flat.text[: m.start])
+        and _SIDE.match(m.flat.text[m.end :])
+        if not (final and m.flat.text.startswith("预算", m.end))
+    ]
+    odd = [m for m in found if m.year != before]
+    if len(found) - len(odd) < _MANY or len(odd) > 1 or not _one_kind(document):
+        return
+    for mention in found:
+        if mention.year == before or abs(mention.year - before) == 1:
+            yield _relation(document, mention.subject, mention.year, mention.seen(document, "stated"), before)
 
 
 def _titles(document: Document) -> Iterator[Relation]:
@@ -148,7 +179,8 @@ def _alike(document: Document, mentions: Sequence[_Mention]) -> Iterator[Relatio
             groups[key].append(mention)
     for group in groups.values():
         usual, count = Counter(m.year for m in group).most_common(1)[0]
-        if count < _MANY or len(group) - count > 1 or usual not in (document.fiscal_year, (document.fiscal_year or 0) - 1):
+        odd_ones = len(group) - count
+        if count < _MANY + (not odd_ones) or odd_ones > 1 or usual not in (document.fiscal_year, (document.fiscal_year or 0) - 1):
             continue
         same = [seen for m in group if m.year == usual for seen in m.seen(document)]
         yield relate.worded(document, group[0].subject, False, same, "N034", stated=str(usual), expected=str(usual))

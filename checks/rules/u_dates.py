@@ -24,6 +24,9 @@ _TITLE = re.compile(r"(?P<year>20\d\d)年度?[\u4e00-\u9fff（）]{0,40}(?:自�
 _PERIOD = re.compile(r"(?P<year>20\d\d)年1月?[-—－~至]+12月")
 _GIVEN = re.compile(r"(?P<year>20\d\d)年(?:年)?(?:初|中|末)?[^，。；]{0,14}(?:下达|批复|目标任务|绩效目标|追加)")
 _COLUMN = re.compile(r"^(?P<year>20\d\d)年度?(?:决算|预算|实际|执行)")
+_TITLE_AFTER = re.compile(r"(?:自评|评价)[\u4e00-\u9fff]{0,8}(?:报告|表|说明)[（(](?P<year>20\d\d)年度?[)）]")
+_SHOWN = 24
+"""So many places at most are shown that bear the year of the document."""
 _COVER = 8
 """So many sentences a cover has at most."""
 
@@ -69,7 +72,7 @@ def years(document: Document) -> Iterator[Relation]:
     named = [
         (m, relate.quoted(document, place, m["year"], text))
         for text, place in _titles(document)
-        if place and (m := _TITLE.search(text))
+        if place and (m := _TITLE.search(text) or _TITLE_AFTER.search(text))
     ]
     yield from _together(document, "标题年度", named, strict=len(named) > 2)
     yield from _columns(document)
@@ -85,7 +88,7 @@ def _together(
     own = str(document.fiscal_year)
     same = [seen for match, seen in found if match["year"] == own]
     if len(same) > 1:
-        yield relate.worded(document, subject, False, same[:6], "U014", stated=own, other=own)
+        yield relate.worded(document, subject, False, same[:_SHOWN], "U014", stated=own, other=own)
     for match, seen in found:
         if match["year"] != own and strict and len(same) > 1:
             cited = [replace(seen, role="stated"), same[0]]
@@ -102,7 +105,7 @@ def _titles(document: Document) -> Iterator[tuple[str, Place | None]]:
 
 
 def _title_place(document: Document, part: Part) -> Place | None:
-    """Where the title of a part is printed: as a line of its own, over a table, else where the part begins."""
+    """Where the year in the title of a part is printed: in a line of its own, over a table, else where the part begins."""
     title = squeeze(part.title).text
     lines = [s for s in in_part(document, part.id) if s.spans]
     own = next((s for s in lines if squeeze(s.text).text == title), None)
@@ -111,7 +114,10 @@ def _title_place(document: Document, part: Part) -> Place | None:
     if table:
         return Place(table.cells[0].page, table.cells[0].box)
     first = own or next(iter(lines), None)
-    return Place(first.spans[0].page, first.spans[0].box) if first else None
+    flat = squeeze(first.text) if first else None
+    year = re.search(r"20\d\d", flat.text) if flat and own else None
+    told = words(document, first, flat, *year.span()) if first and flat and year else []
+    return told[0].place if told else Place(first.spans[0].page, first.spans[0].box) if first else None
 
 
 def _columns(document: Document) -> Iterator[Relation]:

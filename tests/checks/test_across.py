@@ -112,6 +112,11 @@ def test_d009_the_initial_budget_is_the_one_that_was_published(initial: str, rat
     assert verdicts("D009", final, budget(2022)) == []
 
 
+def test_d009_an_item_of_that_name_under_another_section_is_another_account() -> None:
+    text = ITEM.format(initial="105.00", rate="152.38").replace("水利（款）", "农业农村（款）")
+    assert verdicts("D009", accounts(2023, text), budget(2023)) == []
+
+
 @pytest.mark.parametrize(("income", "expected"), [("80.00", {"holds"}), ("180.00", {"discrepancy"})])
 def test_d012_a_unit_is_no_larger_than_its_department(income: str, expected: set[str]) -> None:
     unit = _named(accounts(2023, income=income, total=income), 2023, "accounts", "unit")
