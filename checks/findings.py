@@ -109,7 +109,6 @@ def _tails(relations: Iterable[Relation]) -> list[list[Relation]]:
 
 def _fingerprint(document: Document, relation: Relation) -> str:
     """A hash of what is wrong, not of where it was read: it survives a re-run, a re-scan and a new page number."""
-    who = (document.org or document.sha256, str(document.fiscal_year), *document.kinds)
     labels = [f"{operand.role}:{operand.label or operand.text}" for operand in relation.operands]
     what = (relation.rule, relation.args.get("subject", ""), printed(relation.stated), printed(relation.expected))
-    return hashlib.sha256("\n".join((*who, *what, *labels)).encode()).hexdigest()[:24]
+    return hashlib.sha256("\n".join((*document.signed, *what, *labels)).encode()).hexdigest()[:24]

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,11 +12,12 @@ from rich.console import Console
 
 from cli import running
 from cli.app import app
-from cli.options import SOME_FAILED, Config, Debug, Engine, Jobs, Ocr, complain, complain_text
+from cli.options import SOME_FAILED, Config, Debug, Engine, Jobs, Ocr, Where, complain, complain_text
 from cli.progress import files_bar
 from cli.quiet import clean_stdout, hush
 from disclosure.errors import GoujiError
 from disclosure.messages import say
+from reports.wrapping import Flow
 
 if TYPE_CHECKING:
     from store.database import Database
@@ -32,12 +29,6 @@ Places = Annotated[
         metavar="ARCHIVE…",
         help="文件夹、压缩包、通配符、s3://前缀，或 @清单.txt。Folders, archives, globs, s3:// prefixes, or @list.txt.",
         show_default=False,
-    ),
-]
-Where = Annotated[
-    str | None,
-    typer.Option(
-        "--db", metavar="DATABASE", help="数据库，默认在用户数据目录。SQLite file or postgresql:// address.", show_default=False
     ),
 ]
 Resume = Annotated[bool, typer.Option("--resume", help="继续上次未完成的同一批。Go on with the last batch of the same archive.")]
@@ -64,15 +55,18 @@ def batch(
     """
     hush(debug)
     settings = running.settings(config)
-    with clean_stdout(), _database(db) as (address, database):
+    with clean_stdout(), running.database(db) as (address, database):
         from store.artifacts import default_store
         from workers.batch import Plan
 
         number = _batch(database, places, resume)
         plan = Plan(address, default_store().url, number, ocr.value, settings)
         started = time.monotonic()
-        _work(plan, database, jobs, broker)
-        failed = _tell(plan, database, time.monotonic() - started)
+        try:
+            _work(plan, database, jobs, broker)
+        except GoujiError as error:
+            raise complain_text(error.message) from error
+        failed = _tell(plan, database, time.monotonic() - started, db)
     raise typer.Exit(SOME_FAILED if failed else 0)
 
 
@@ -80,7 +74,7 @@ def batch(
 def recheck(db: Where = None, debug: Debug = False) -> None:
     """用现在的规则重新核对库中全部文件，不再读取。Check the whole archive again by today's rules, reading nothing."""
     hush(debug)
-    with _database(db) as (_, database):
+    with running.database(db, there=True) as (_, database):
         from store.artifacts import default_store
         from workers.filing import Desk
         from workers.rechecking import recheck_all
@@ -89,31 +83,12 @@ def recheck(db: Where = None, debug: Debug = False) -> None:
             made = recheck_all(Desk(database, default_store()), told)
     console = Console(highlight=False, markup=False, emoji=False)
     text = say("recheck.done", checked=made.run.checked, new=made.run.new, gone=made.run.gone, still=made.run.still)
-    console.print(text.zh)
-    console.print(text.en, style="dim")
+    console.print(Flow(text.zh))
+    console.print(Flow(text.en, "dim"))
     if made.missing:
         lost = say("recheck.missing", count=len(made.missing))
-        console.print(lost.zh, lost.en)
-
-
-@contextmanager
-def _database(address: str | None) -> Iterator[tuple[str, Database]]:
-    """The database and its address; exits with 2 where it cannot be opened."""
-    from store.database import open_database
-
-    named = address or os.environ.get("GOUJI_DB") or str(_home() / "gouji.db")
-    try:
-        database = open_database(named)
-    except GoujiError as error:
-        raise complain_text(error.message) from error
-    with closing(database):
-        yield named, database
-
-
-def _home() -> Path:
-    """Where the user's database lies: $XDG_DATA_HOME/gouji, else ~/.local/share/gouji."""
-    base = os.environ.get("XDG_DATA_HOME")
-    return (Path(base) if base else Path.home() / ".local" / "share") / "gouji"
+        console.print(Flow(lost.zh))
+        console.print(Flow(lost.en, "dim"))
 
 
 def _batch(database: Database, places: list[str], resume: bool) -> int:
@@ -156,8 +131,8 @@ def _work(plan: Plan, database: Database, jobs: int | None, broker: str | None) 
         check_dossiers(Desk(database, ArtifactStore(plan.store)))
 
 
-def _tell(plan: Plan, database: Database, seconds: float) -> int:
-    """Says on stderr what came of the batch; how many files failed."""
+def _tell(plan: Plan, database: Database, seconds: float, db: str | None) -> int:
+    """Says on stderr what came of the batch, and what to do next; how many files failed."""
     from reports.batch import show_batch
     from store.batches import ItemState, list_items, progress
 
@@ -168,6 +143,7 @@ def _tell(plan: Plan, database: Database, seconds: float) -> int:
         counts[ItemState.DONE],
         [(item.path, item.error or "", item.message or {}) for item in failed],
         seconds,
+        say("batch.next", db=f" --db {db}" if db else ""),
         Console(stderr=True),
     )
     return counts[ItemState.FAILED]

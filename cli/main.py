@@ -11,10 +11,10 @@ from importlib.metadata import version as installed
 import typer
 from rich.console import Console
 
-from cli import archive, checking, comparing, listing, manual
+from cli import archive, checking, comparing, listing, manual, reporting, shelf
 from cli.app import app
 
-COMMANDS = (checking, listing, comparing, archive, manual)
+COMMANDS = (checking, listing, comparing, archive, shelf, reporting, manual)
 """The modules of commands, in the order in which `--help` lists them."""
 
 

@@ -10,6 +10,7 @@ import typer
 from cli import running
 from cli.app import app
 from cli.options import complain
+from disclosure.errors import why
 from disclosure.messages import say
 
 WriteTo = Annotated[
@@ -31,7 +32,7 @@ def rules(write_to: WriteTo = None) -> None:
     try:
         changed = write_manual(pages, write_to)
     except OSError as error:
-        raise complain("cli.cannot_write", name=str(write_to), reason=error.strerror or str(error)) from error
+        raise complain("cli.cannot_write", name=str(write_to), **why(error)) from error
     typer.echo(say("manual.written", name=str(write_to), pages=len(pages), changed=len(changed)).zh)
 
 

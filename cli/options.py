@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from disclosure.errors import why
 from disclosure.messages import Text, say
+from reports.wrapping import Flow
 
 SOME_FAILED = 2
 """Exit status where some file could not be checked, or the command itself was wrong."""
@@ -79,6 +82,12 @@ Jobs = Annotated[
     ),
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="不使用也不保存中间结果。Neither use nor keep artifacts.")]
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "--db", metavar="DATABASE", help="数据库，默认在用户数据目录。SQLite file or postgresql:// address.", show_default=False
+    ),
+]
 Config = Annotated[
     Path | None,
     typer.Option("--config", metavar="PATH", help="设置文件，默认为当前目录的 gouji.toml。Settings; ./gouji.toml if absent."),
@@ -94,8 +103,8 @@ def complain(key: str, **args: object) -> typer.Exit:
 def complain_text(text: Text) -> typer.Exit:
     """The same for a text that is already made."""
     console = Console(stderr=True, highlight=False)
-    console.print(text.zh, style="red", markup=False)
-    console.print(text.en, style="dim", markup=False)
+    console.print(Flow(text.zh, "red"))
+    console.print(Flow(text.en, "dim"))
     return typer.Exit(SOME_FAILED)
 
 
@@ -109,13 +118,20 @@ def write(text: str, out: Path | None) -> None:
 
 def write_bytes(data: bytes, out: Path) -> None:
     """The bytes to the file, whole or not at all. Exits with 2 where that fails."""
+    with whole(out) as beside:
+        beside.write_bytes(data)
+
+
+@contextmanager
+def whole(out: Path) -> Iterator[Path]:
+    """A path to write to; what lies there at the end becomes the file, whole or not at all. Exits with 2 where that fails."""
     beside = out.with_name(out.name + ".part")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
+        yield beside
         beside.replace(out)
     except OSError as error:
-        raise complain("cli.cannot_write", name=str(out), reason=error.strerror or str(error)) from error
+        raise complain("cli.cannot_write", name=str(out), **why(error)) from error
     finally:
         with suppress(OSError):
             beside.unlink()

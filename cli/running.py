@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from rich.console import Console
 from cli.options import SOME_FAILED, Engine, FailOn, complain, complain_text, write
 from cli.progress import bar
 from cli.quiet import clean_stdout, hush
+from disclosure.errors import GoujiError
 
 if TYPE_CHECKING:
     from checks.registry import Rule
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from disclosure.report import Failure, Report
     from disclosure.rulepage import RulePage
     from disclosure.settings import Settings
+    from store.database import Database
     from workers.workshop import Workshop
 
 WIDTH = 100
@@ -50,6 +53,22 @@ def workshop(ocr: Engine, no_cache: bool, chosen: Settings, jobs: int | None = N
         yield Workshop(store, ocr.value, told, readers, chosen)
 
 
+@contextmanager
+def database(address: str | None, *, there: bool = False) -> Iterator[tuple[str, Database]]:
+    """The database and its address; exits with 2 where it cannot be opened, and with `there` also where none was made yet."""
+    from store.database import file_of, open_database
+
+    named = address or os.environ.get("GOUJI_DB") or str(_home() / "gouji.db")
+    try:
+        if there and (file := file_of(named)) and not file.exists():
+            raise complain("report.no_database", name=named)
+        opened = open_database(named)
+    except GoujiError as error:
+        raise complain_text(error.message) from error
+    with closing(opened):
+        yield named, opened
+
+
 def read(
     files: Sequence[Path], ocr: Engine, jobs: int | None, no_cache: bool, debug: bool, config: Path | None
 ) -> tuple[Documents, Failures]:
@@ -77,6 +96,12 @@ def pages() -> tuple[RulePage, ...]:
     from disclosure.rulepage import read_page
 
     return tuple(read_page(rule.code, rule.family, rule.severity.value, rule.page) for rule in all_rules())
+
+
+def _home() -> Path:
+    """Where the user's database lies: $XDG_DATA_HOME/gouji, else ~/.local/share/gouji."""
+    base = os.environ.get("XDG_DATA_HOME")
+    return (Path(base) if base else Path.home() / ".local" / "share") / "gouji"
 
 
 def _split(names: Iterable[str] | None) -> list[str]:

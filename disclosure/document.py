@@ -35,7 +35,8 @@ class Part:
 class Document:
     """One document. Every box in it lies in the page as the original file shows it. Unknown identity is None, never a guess.
 
-    `aliases` are the user's other names that it was read with; `remarks` tell what is in the file and could not be read.
+    `aliases` are the user's other names that it was read with; `remarks` tell what is in the file and could not be read. `signature`
+    says who it was taken for when it was read, where a person knows better since: what is remembered of it goes by that.
     """
 
     id: str
@@ -53,6 +54,12 @@ class Document:
     sentences: tuple[Sentence, ...] = ()
     aliases: Aliases = field(default_factory=Aliases)
     remarks: tuple[Text, ...] = ()
+    signature: tuple[str, ...] = ()
+
+    @property
+    def signed(self) -> tuple[str, ...]:
+        """Organisation (the file's hash where it names none), year and kinds as they were read."""
+        return self.signature or (self.org or self.sha256, str(self.fiscal_year), *self.kinds)
 
     @property
     def scanned(self) -> bool:

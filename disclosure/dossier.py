@@ -41,6 +41,12 @@ def same_level(one: Document, other: Document) -> bool:
     return None in (one.level, other.level) or one.level == other.level
 
 
+def together(documents: Iterable[Document]) -> tuple[Dossier, ...]:
+    """The dossiers of at least two documents: those that are checked against each other. The same document twice is one."""
+    known = {document.id: document for document in documents}
+    return tuple(dossier for dossier in dossiers(known.values()) if len(dossier.documents) > 1)
+
+
 def org_key(name: str | None) -> str:
     """The organisation's name as dossiers compare it: without blanks and a level in brackets; empty where it is unknown."""
     return _LEVEL.sub("", "".join((name or "").split()))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from disclosure.messages import Text, say
+import errno
+
+from disclosure.messages import Text, catalogue, say
 
 
 class GoujiError(Exception):
@@ -18,3 +20,10 @@ class GoujiError(Exception):
     def message(self) -> Text:
         """What is wrong, where, and what to do."""
         return say(f"error.{self.code}", name=self.name, **self.details)
+
+
+def why(error: OSError) -> dict[str, str]:
+    """What the system says, as the arguments `reason` and `reason_en` of a message; in English where no Chinese is known for it."""
+    english = error.strerror or type(error).__name__
+    known = catalogue().get(f"system.{errno.errorcode.get(error.errno or 0, '')}")
+    return {"reason": known.zh if known else english, "reason_en": known.en if known else english}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -39,6 +40,11 @@ class Evidence:
     quote: str = ""
     label: str = ""
     fact: Fact | None = None
+
+
+def between(evidence: Iterable[Evidence]) -> bool:
+    """Whether it lies in more than one document."""
+    return len({item.document for item in evidence}) > 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def _year(titles: Sequence[tuple[int, str]], lines: Sequence[tuple[int, str, boo
     spoken = _spoken(lines)
     if not votes:
         return spoken
-    if len(votes) > 1 and spoken in votes:
+    if spoken is not None and len(votes) > 1 and spoken in votes:
         votes[spoken] += _COVER
     best = max(votes.values())
     return next((year for _, year in named if votes[year] == best), None)

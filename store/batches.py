@@ -109,17 +109,21 @@ def claim_items(session: Session, batch: int, worker: str, count: int = 1, lease
     return tuple(_item(row) for row in session.scalars(query.execution_options(populate_existing=True)))
 
 
-def give_back(session: Session, batch: int, attempts: int = ATTEMPTS, worker: str | None = None) -> int:
+def give_back(
+    session: Session, batch: int, attempts: int = ATTEMPTS, worker: str | None = None, *, forgiven: bool = False
+) -> int:
     """Takes items from workers whose lease ran out: to wait again, or failed where all attempts are used up; how many.
 
-    With `worker`, those of the workers whose name begins so, which are known to be gone.
+    With `worker`, those of the workers whose name begins so, which are known to be gone; `forgiven` where the whole run was stopped,
+    which says nothing against the file: that attempt does not count.
     """
     gone = BatchItemRow.lease_until < now() if worker is None else BatchItemRow.worker.startswith(worker, autoescape=True)
     lost = (BatchItemRow.batch_id == batch, BatchItemRow.state == ItemState.RUNNING, gone)
-    state = case((BatchItemRow.attempts >= attempts, ItemState.FAILED.value), else_=ItemState.WAITING.value)
+    left = BatchItemRow.attempts - 1 if forgiven else BatchItemRow.attempts
+    state = case((left >= attempts, ItemState.FAILED.value), else_=ItemState.WAITING.value)
     query = select(BatchItemRow.id).where(*lost).with_for_update(skip_locked=True)
     numbers = session.scalars(query).all()
-    values = {"state": state, "error": "worker_lost", "worker": "", "lease_until": None, "at": now()}
+    values = {"state": state, "attempts": left, "error": "worker_lost", "worker": "", "lease_until": None, "at": now()}
     order = update(BatchItemRow).where(BatchItemRow.id.in_(numbers)).values(values)
     session.execute(order.execution_options(synchronize_session=False))
     return len(numbers)

@@ -102,6 +102,13 @@ def make_engine(address: str) -> Engine:
     return engine
 
 
+def file_of(address: str) -> Path | None:
+    """The file that a SQLite address names, None for a server or memory. Raises BadAddressError."""
+    url = _url(address)
+    named = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
+    return Path(str(url.database)) if named else None
+
+
 def _url(address: str) -> URL:
     """The address as SQLAlchemy's; a plain path is a SQLite file."""
     if not _SCHEME.match(address):

@@ -6,7 +6,7 @@ Saving the same document twice gives the same rows. What a person corrected is n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -106,6 +106,12 @@ def correct_document(session: Session, document: str, **fields: Any) -> StoredDo
 def load_document(session: Session, document: str) -> StoredDocument:
     """The document of that id. Raises UnknownRecordError."""
     return _stored(_row(session, document))
+
+
+def load_documents(session: Session, documents: Sequence[str]) -> tuple[StoredDocument, ...]:
+    """The documents of those ids, in their order; those that are not there are left out."""
+    rows = {row.id: row for row in session.scalars(select(DocumentRow).where(DocumentRow.id.in_(documents)))}
+    return tuple(_stored(rows[name]) for name in documents if name in rows)
 
 
 def names_of(session: Session, sha256: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from disclosure.settings import normal
 from store.columns import now
@@ -124,6 +124,20 @@ def neighbours(session: Session, dossier: Dossier, years: Sequence[int] = (-1, 1
     """The same organisation's dossiers of the years before and after, in order, where there are any."""
     found = (find_dossier(session, dossier.organisation, dossier.fiscal_year + step) for step in sorted(years))
     return tuple(other for other in found if other)
+
+
+def with_next_year(session: Session, dossiers: Sequence[int]) -> tuple[int, ...]:
+    """These dossiers and those of the same organisations a year later, each once, by organisation and year."""
+    later = aliased(DossierRow)
+    own = select(DossierRow.org_key, DossierRow.fiscal_year, DossierRow.id)
+    same = (later.org_key == DossierRow.org_key) & (later.fiscal_year == DossierRow.fiscal_year + 1)
+    next_ = select(later.org_key, later.fiscal_year, later.id).select_from(DossierRow).join(later, same)
+    found: set[tuple[str, int, int]] = set()
+    for start in range(0, len(dossiers), 500):
+        part = dossiers[start : start + 500]
+        for query in (own, next_):
+            found |= set(session.execute(query.where(DossierRow.id.in_(part))).tuples())
+    return tuple(number for _, _, number in sorted(found))
 
 
 def dossiers_for(session: Session, document: str) -> tuple[Dossier, ...]:

@@ -1,6 +1,7 @@
 """A crew of local processes that work through one batch: started, watched, replaced when they die, and ended on Ctrl-C.
 
 Takes a plan and a number of processes. A process that dies gives its file back at once; a file that kills three is given up by name.
+A run that is stopped as a whole counts against no file, however often.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Crew:
         """Until every file is done or failed. Ends the processes where this one is interrupted."""
         pages = self._context.Value("q", 0)
         with self.database.writing() as session:
-            give_back(session, self.plan.batch, worker=machine())
+            give_back(session, self.plan.batch, worker=machine(), forgiven=True)
         with self._ended():
             while self._left():
                 self._replace(pages)
@@ -90,7 +91,7 @@ class Crew:
             for process in self._members.values():
                 process.join()
             with self.database.writing() as session:
-                give_back(session, self.plan.batch, worker=machine())
+                give_back(session, self.plan.batch, worker=machine(), forgiven=True)
 
 
 def _member(plan: Plan, name: str, pages: Any, quiet: bool) -> None:

@@ -6,11 +6,12 @@ An address is a path or a URL that fsspec knows (`s3://bucket/a.pdf`). Refuses, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 import fsspec
 
-from disclosure.errors import GoujiError
+from disclosure.errors import GoujiError, why
 from extractors.errors import TooLargeError, UnreadableFileError
 from extractors.inputs.opening import Opened, Unread, open_all, open_bytes
 from extractors.opening import MAX_BYTES
@@ -24,6 +25,14 @@ READ = frozenset(
 )
 """Endings of the files that are taken from a folder: those that are read, and those whose owner should be told that they are not."""
 _URL = "://"
+_ENCODINGS = ("utf-8-sig", "gb18030")
+"""Of lists: those that Chinese Windows writes too."""
+
+
+class StoreUnreachableError(GoujiError):
+    """The object store does not answer, or refuses us; details: reason."""
+
+    code = "store_unreachable"
 
 
 class NothingThereError(GoujiError):
@@ -33,7 +42,7 @@ class NothingThereError(GoujiError):
 
 
 def addresses(places: Sequence[str]) -> tuple[str, ...]:
-    """Every file of the places once, in order. Raises NothingThereError for a place without any."""
+    """Every file of the places once, in order. Raises NothingThereError for a place without any, StoreUnreachableError."""
     found: dict[str, None] = {}
     for place in places:
         here = list(_in_place(place))
@@ -61,16 +70,24 @@ def _in_place(place: str) -> Iterator[str]:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFileError(path.name, reason=str(error)) from error
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(str(path), **why(error)) from error
+    for encoding in _ENCODINGS:
+        with suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    raise UnreadableFileError(str(path), reason="既不是 UTF-8 也不是 GBK 编码", reason_en="neither UTF-8 nor GBK")
 
 
 def _in_store(url: str) -> Iterator[str]:
-    """The files below a prefix of an object store, or the one that the URL names."""
-    filesystem, root = fsspec.core.url_to_fs(url)
+    """The files below a prefix of an object store, or the one that the URL names. Raises StoreUnreachableError."""
     scheme = url.split(_URL)[0]
-    for path in sorted(filesystem.find(root)):
+    try:
+        filesystem, root = fsspec.core.url_to_fs(url)
+        found = sorted(filesystem.find(root))
+    except (OSError, ValueError, ImportError, _refusals()) as error:
+        raise StoreUnreachableError(url, reason=str(error)) from error
+    for path in found:
         if _wanted(path):
             yield f"{scheme}{_URL}{path}"
 
@@ -95,6 +112,6 @@ def open_address(address: str) -> Iterator[Opened]:
     except GoujiError as error:
         yield Unread(name, error)
     except OSError as error:
-        yield Unread(name, UnreadableFileError(name, reason=error.strerror or type(error).__name__))
+        yield Unread(name, UnreadableFileError(name, **why(error)))
     else:
         yield from open_bytes(name, data)

@@ -82,7 +82,7 @@ class Archive:
             unread=unread,
             findings=sum(count for _, count in self._counts(FindingFilter(), By.STATE)),
             waived=sum(count for _, count in self._counts(FindingFilter(waived=True), By.STATE)),
-            severities=self._counts(OPEN, By.SEVERITY),
+            severities=self._severities(),
             verdicts=self._counts(FindingFilter(), By.VERDICT),
             states=self._counts(FindingFilter(), By.STATE),
             rules=self._rules(),
@@ -113,8 +113,10 @@ class Archive:
             cursor = found.next
 
     def unread(self) -> Iterator[UnreadFile]:
-        """Every file that could not be read."""
-        return stored.unread(self.session)
+        """Every file that could not be read, and why, also where nobody was left to say so."""
+        for file in stored.unread(self.session):
+            reason = "report.worker_lost" if file.code == "worker_lost" else "report.no_message"
+            yield file if file.message.zh else replace(file, message=say(reason))
 
     @cached_property
     def laid_out(self) -> frozenset[str]:
@@ -125,6 +127,11 @@ class Archive:
         """How many findings fit, by one side; nothing known is ''."""
         counted = count_findings(self.session, wanted, by, ALL)
         return tuple(("" if value is None else str(value), count) for value, count in counted)
+
+    def _severities(self) -> tuple[tuple[str, int], ...]:
+        """Open findings by severity, the gravest first."""
+        counts = dict(self._counts(OPEN, By.SEVERITY))
+        return tuple((severity.value, counts[severity.value]) for severity in Severity if severity.value in counts)
 
     def _sides(self, by: By) -> dict[str, tuple[int, int]]:
         """Open errors and warnings, and open hints, by one side."""
@@ -196,7 +203,7 @@ def _filed(one: ListedFinding, laid_out: frozenset[str]) -> FiledFinding:
 
 def _document(document: StoredDocument, sums: stored.SubjectSums) -> FiledDocument:
     """The document with the sums of its last check, and its open findings by severity."""
-    own, counts = document.identity, Coverage(document.id, "", **sums.counts)
+    own, counts = document.identity, Coverage(document.id, "", reasons=(), **sums.counts)
     open_ones: Counter[str] = Counter()
     for severity, verdict, state, waived, count in sums.findings:
         if not waived and verdict not in SETTLED and state not in DECIDED:

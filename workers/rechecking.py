@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from store.runs import Run, finish_run, start_run
 from workers.filing import Desk, check_filed, check_filed_dossier, due_documents, due_dossiers, fetch
+from workers.steady import unsearched
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,12 @@ def recheck_all(desk: Desk, told: Callable[[int, int], None] = lambda done, of: 
         run = start_run(session, desk.version)
     names, missing = list(due_documents(desk)), []
     for n, name in enumerate(names, 1):
-        document = fetch(desk, name)
-        if document is None:
-            missing.append(name)
-        else:
-            check_filed(desk, document, run.id)
+        with unsearched():
+            document = fetch(desk, name)
+            if document is None:
+                missing.append(name)
+            else:
+                check_filed(desk, document, run.id)
         told(n, len(names))
     for number in due_dossiers(desk):
         check_filed_dossier(desk, number, run.id)

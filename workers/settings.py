@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from checks.registry import all_rules, select
-from disclosure.errors import GoujiError
+from disclosure.errors import GoujiError, why
 from disclosure.settings import Aliases, Settings, Waiver, normal
 from extractors.schedules.vocabulary import kinds
 
@@ -64,7 +64,7 @@ def load_settings(path: Path) -> Settings:
     try:
         text = path.read_text("utf-8")
     except OSError as error:
-        raise SettingsError("unreadable", str(path), reason=error.strerror or str(error)) from error
+        raise SettingsError("unreadable", str(path), **why(error)) from error
     except UnicodeDecodeError as error:
         raise SettingsError("unreadable", str(path), reason="not UTF-8") from error
     return parse_settings(text, path.name)

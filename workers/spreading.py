@@ -6,10 +6,14 @@ nobody works, it is rung again.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kombu.exceptions import OperationalError
+
+from disclosure.errors import GoujiError
 from store.batches import ItemState, give_back, progress
 from store.database import Database
 from workers.batch import Plan
@@ -18,6 +22,15 @@ from workers.tasks import app, work_next
 _LOOK = 1.0
 _QUIET = 60.0
 """Seconds without any change after which the bell is rung again."""
+
+
+_PASSWORD = re.compile(r":[^:@/]*@")
+
+
+class BrokerUnreachableError(GoujiError):
+    """Nothing answers at the broker's address; details: reason. The name is the address without its password."""
+
+    code = "broker_unreachable"
 
 
 @dataclass
@@ -29,7 +42,7 @@ class Spread:
     broker: str
 
     def run(self, told: Callable[[int, int, int], None]) -> None:
-        """Rings, then waits until every file is done or failed."""
+        """Rings, then waits until every file is done or failed. Raises BrokerUnreachableError."""
         app.conf.broker_url = self.broker
         self._ring(self._counts()[ItemState.WAITING])
         before, since = self._counts(), time.monotonic()
@@ -47,8 +60,12 @@ class Spread:
             time.sleep(_LOOK)
 
     def _ring(self, times: int) -> None:
-        for _ in range(times):
-            work_next.apply_async((self.plan.database, self.plan.store, self.plan.batch, self.plan.engine), ignore_result=True)
+        told = (self.plan.database, self.plan.store, self.plan.batch, self.plan.engine)
+        try:
+            for _ in range(times):
+                work_next.apply_async(told, ignore_result=True)
+        except OperationalError as error:
+            raise BrokerUnreachableError(_PASSWORD.sub(":***@", self.broker), reason=str(error)) from error
 
     def _counts(self) -> dict[ItemState, int]:
         with self.database.writing() as session:

@@ -28,18 +28,20 @@ def about(overview: Overview) -> list[Told]:
         "waiting": overview.waiting,
     }
     told: list[Told] = [(say(f"report.column.{name}"), count) for name, count in counts.items()]
-    return [*origin(overview), *told]
+    return [*origin(overview), *_checks(overview), *told]
 
 
 def origin(overview: Overview) -> list[Told]:
     """Who made it, when, from which database and by which rules."""
-    older = overview.documents - overview.current - overview.due
-    told: list[Told] = [
+    return [
         (say("report.about.program"), overview.program),
         (say("report.about.made"), f"{overview.made_at.astimezone():%Y-%m-%d %H:%M %z}"),
         (say("report.about.database"), overview.database),
         (say("report.about.version"), overview.version),
-        (say("report.about.current"), overview.current),
     ]
-    told += [(say("report.about.older"), older)] if older else []
-    return told + ([(say("report.about.due"), overview.due)] if overview.due else [])
+
+
+def _checks(overview: Overview) -> list[Told]:
+    """How many documents were checked by these rules, by older ones, and not yet."""
+    counts = {"current": overview.current, "older": overview.older, "due": overview.due}
+    return [(say(f"report.about.{name}"), count) for name, count in counts.items()]

@@ -151,18 +151,20 @@ def _finding(one: FiledFinding, titles: dict[str, str]) -> tuple[Value, ...]:
 
 def _document(one: FiledDocument) -> tuple[Value, ...]:
     kinds = "、".join(word("kind", kind).zh for kind in one.kinds)
+    level = word("level", one.level).zh if one.level else ""
     return (
-        *(one.organisation, one.fiscal_year, one.name, kinds, word("level", one.level).zh if one.level else None),
-        *(one.pages, one.figures, _yes(one.scanned), *one.severities.values(), one.checked, one.agreed, one.unresolved),
+        *(one.organisation, one.fiscal_year, one.name, kinds, level, one.pages, one.figures, _yes(one.scanned)),
+        *one.severities.values(),
+        *(one.checked, one.agreed, one.unresolved),
         *(say("report.current" if one.current else "report.outdated").zh, one.id),
     )
 
 
 def _rule(one: RuleTotals) -> tuple[Value, ...]:
     line = one.coverage
-    named = (word("family", one.family).zh, word("severity", one.severity).zh) if one.family else (None, None)
+    family, severity = word("family", one.family).zh, word("severity", one.severity).zh
     return (
-        *(one.code, one.title, *named, one.wrong, one.hints, line.applicable, line.holds, line.rounding),
+        *(one.code, one.title, family, severity, one.wrong, one.hints, line.applicable, line.holds, line.rounding),
         *(line.discrepancy, line.reconciled, line.suspect_ocr, line.unresolved, line.undefined),
     )
 

@@ -12,7 +12,21 @@ from reports import json
 from reports.json import Json
 from tests.tiny_report import ROWS, tiny_document, tiny_report
 
-EVIDENCE = {"role", "document", "page", "where", "bbox", "text", "quote", "label", "value", "unit", "confidence", "alternatives"}
+EVIDENCE = {
+    "role",
+    "document",
+    "name",
+    "page",
+    "where",
+    "bbox",
+    "text",
+    "quote",
+    "label",
+    "value",
+    "unit",
+    "confidence",
+    "alternatives",
+}
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from store.batches import (
     extend,
     fail_item,
     finish_item,
+    give_back,
     list_items,
     open_batch,
     progress,
@@ -88,6 +89,21 @@ def test_an_item_whose_worker_died_has_another_turn_until_it_is_given_up(databas
         assert claim_items(session, batch, "last") == ()
         [item] = list_items(session, batch).items
         assert (item.state, item.error) == (ItemState.FAILED, "worker_lost")
+
+
+def test_a_run_that_is_stopped_counts_against_no_file(database: Database) -> None:
+    batch = filled(database, 1)
+    for _ in range(2 * ATTEMPTS):
+        with database.writing() as session:
+            [item] = claim_items(session, batch, "here:crew:1")
+            assert item.attempts == 1
+            assert give_back(session, batch, worker="here:", forgiven=True) == 1
+    with database.writing() as session:
+        for _ in range(ATTEMPTS):
+            [item] = claim_items(session, batch, "here:crew:1")
+            give_back(session, batch, worker="here:crew:1")
+        [item] = list_items(session, batch).items
+    assert (item.state, item.error) == (ItemState.FAILED, "worker_lost"), "one that kills its worker does"
 
 
 def test_a_worker_that_lost_its_lease_changes_nothing(database: Database) -> None:
