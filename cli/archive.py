@@ -12,7 +12,7 @@ from rich.console import Console
 
 from cli import running
 from cli.app import app
-from cli.options import SOME_FAILED, Config, Debug, Engine, Jobs, Ocr, Where, complain, complain_text
+from cli.options import INTERRUPTED, SOME_FAILED, Config, Debug, Engine, Jobs, Ocr, Where, complain, complain_text
 from cli.progress import files_bar
 from cli.quiet import clean_stdout, hush
 from disclosure.errors import GoujiError
@@ -66,6 +66,9 @@ def batch(
             _work(plan, database, jobs, broker)
         except GoujiError as error:
             raise complain_text(error.message) from error
+        except KeyboardInterrupt as stop:
+            complain("batch.interrupted")
+            raise typer.Exit(INTERRUPTED) from stop
         failed = _tell(plan, database, time.monotonic() - started, db)
     raise typer.Exit(SOME_FAILED if failed else 0)
 
@@ -82,7 +85,8 @@ def recheck(db: Where = None, debug: Debug = False) -> None:
         with files_bar(Console(stderr=True)) as told:
             made = recheck_all(Desk(database, default_store()), told)
     console = Console(highlight=False, markup=False, emoji=False)
-    text = say("recheck.done", checked=made.run.checked, new=made.run.new, gone=made.run.gone, still=made.run.still)
+    counts = {"checked": made.run.checked, "new": made.run.new, "gone": made.run.gone, "still": made.run.still}
+    text = say("recheck.done", **counts) if made.run.checked or made.missing else say("recheck.nothing")
     console.print(Flow(text.zh))
     console.print(Flow(text.en, "dim"))
     if made.missing:

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from cli import archive, checking, comparing, listing, manual, reporting, shelf
 from cli.app import app
+from cli.options import INTERRUPTED
 
 COMMANDS = (checking, listing, comparing, archive, shelf, reporting, manual)
 """The modules of commands, in the order in which `--help` lists them."""
@@ -31,6 +32,7 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
-    except KeyboardInterrupt:
-        Console(stderr=True).print("已中止。Interrupted.")
-        sys.exit(130)
+    except SystemExit as stop:
+        if stop.code == INTERRUPTED:  # what typer makes of Ctrl-C, without a word
+            Console(stderr=True).print("已中止。Interrupted.")
+        raise

@@ -17,6 +17,8 @@ from reports.wrapping import Flow
 
 SOME_FAILED = 2
 """Exit status where some file could not be checked, or the command itself was wrong."""
+INTERRUPTED = 130
+"""Exit status after Ctrl-C."""
 
 
 class Format(StrEnum):

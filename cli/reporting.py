@@ -45,18 +45,23 @@ def report(out: File, db: Where = None, format: OverviewHow = None, debug: Debug
         from workers.overview import Archive
 
         file = file_of(address)
+        form = format or _by_suffix(out)
         if file is not None and file.resolve() == out.resolve():
             raise complain("report.overwrite", name=str(out))
         with database.reading() as session, whole(out) as beside:
-            _write(Archive(session, database.name), format or _by_suffix(out), beside)
+            _write(Archive(session, database.name), form, beside)
     told = say("cli.written", name=str(out))
-    Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True).print(told.zh, told.en)
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+    console.print(told.zh)
+    console.print(told.en, style="dim")
 
 
 def _by_suffix(out: Path) -> OverviewFormat:
-    """The form that the file's name asks for; a page where it asks for none."""
+    """The form that the file's name asks for, a page where it has no suffix. Exits with 2 for a suffix of something else."""
     named = out.suffix.lower().removeprefix(".")
-    return OverviewFormat(named) if named in list(OverviewFormat) else OverviewFormat.HTML
+    if named and named not in list(OverviewFormat):
+        raise complain("report.unknown_suffix", name=out.name)
+    return OverviewFormat(named) if named else OverviewFormat.HTML
 
 
 def _write(archive: Archive, form: OverviewFormat, path: Path) -> None:

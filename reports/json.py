@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from disclosure.document import Document
+from disclosure.dossier import Dossier, together
 from disclosure.fact import Fact, Place
 from disclosure.messages import Text
 from disclosure.relation import Amount, Evidence, Finding, Relation
@@ -31,6 +32,7 @@ def report(made: Report) -> Json:
     return {
         "version": VERSION,
         "documents": [document(one) for one in made.documents],
+        "dossiers": [_dossier(one) for one in together(made.documents)],
         "relations": [_relation(relation, places) for relation in made.relations],
         "findings": [finding(one, places) for one in made.findings],
         "coverage": [_coverage(line) for line in made.coverage],
@@ -73,6 +75,11 @@ def document(document: Document) -> Json:
     }
 
 
+def _dossier(dossier: Dossier) -> Json:
+    """Documents that were checked against each other; the lines of `coverage` under this id count what was."""
+    return {"id": dossier.id, "org": dossier.org, "documents": [document.id for document in dossier.documents]}
+
+
 def _relation(relation: Relation, places: Places) -> Json:
     return {
         "id": relation.id,
@@ -104,6 +111,7 @@ def finding(finding: Finding, places: Places) -> Json:
         "expected": amount(finding.expected),
         "delta": amount(finding.delta),
         "relations": list(finding.relations),
+        "documents": list(dict.fromkeys(item.document for item in finding.evidence)),
         "evidence": [evidence(item, places) for item in finding.evidence],
         "waived": {"reason": waiver.reason, "expires": waiver.expires.isoformat()} if (waiver := finding.waived) else None,
     }
@@ -123,6 +131,7 @@ def evidence(item: Evidence, places: Places) -> Json:
     return {
         "role": item.role,
         "document": item.document,
+        "name": places.name(item.document),
         "page": item.place.page,
         "where": places.where(item.document, item.place),
         "bbox": item.place.box.as_list(),

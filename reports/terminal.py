@@ -1,5 +1,5 @@
-"""A report for the terminal: what is wrong first, then what was explained, what was only rounding, what was
-waived, and what was checked at all, rule by rule.
+"""A report for the terminal: of each document what is wrong first, then what was explained, what was only rounding, what was
+waived, and what was checked at all, rule by rule; then the same between the documents of one organisation.
 
 Takes a `Report` and a rich `Console`; fits any width, and reads the same without colours.
 """
@@ -15,11 +15,13 @@ from rich.text import Text as Line
 
 from disclosure.arithmetic import Verdict
 from disclosure.document import Document
+from disclosure.dossier import Dossier, together
 from disclosure.messages import Text, say
-from disclosure.relation import Finding, Severity
+from disclosure.relation import Finding, Severity, between
 from disclosure.report import Coverage, Failure, Report
 from reports.places import Places
 from reports.words import counted, expired, extent, reasons, waived, word
+from reports.wrapping import Flow
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
@@ -29,26 +31,42 @@ FINGERPRINT = 8
 
 
 def show(report: Report, console: Console) -> None:
-    """The findings and the coverage, one document after the other; failures are told apart, by `show_errors`."""
-    for document in report.documents:
-        mine = [f for f in report.findings if document.id in {e.document for e in f.evidence} or not f.evidence]
-        _document(document, mine, [line for line in report.coverage if line.document == document.id], console)
+    """The findings and the coverage, one document after the other, then what is between them; `show_errors` tells of failures."""
+    known = {document.id: document for document in report.documents}
+    names = Places(known.values())
+    for document in known.values():
+        mine = [f for f in report.findings if not between(f.evidence) and document.id in {e.document for e in f.evidence}]
+        mine += [f for f in report.findings if not f.evidence]
+        console.print(Flow(Line.assemble((names.name(document.id), "bold"), ("  " + identity(document), "dim"))))
+        for remark in document.remarks:
+            console.print(Flow(Line.assemble((" ! ", "yellow"), remark.zh)))
+        _told(mine, [line for line in report.coverage if line.document == document.id], Places([document]), console)
+    for dossier in together(known.values()):
+        _between(dossier, report, console)
     for waiver in report.expired:
-        console.print(Line.assemble(("! ", "bold yellow"), expired(waiver).zh))
+        console.print(Flow(Line.assemble(("! ", "bold yellow"), expired(waiver).zh)))
 
 
 def show_errors(errors: Iterable[Failure], console: Console) -> None:
     """Every file that could not be read, and what to do."""
     for failure in errors:
-        console.print(Line.assemble(("✗ ", "bold red"), failure.message.zh))
-        console.print(Padding(Line(failure.message.en, "dim"), (0, 0, 0, 2), expand=False))
+        console.print(Flow(Line.assemble(("✗ ", "bold red"), failure.message.zh)))
+        console.print(Padding(Flow(failure.message.en, "dim"), (0, 0, 0, 2), expand=False))
 
 
-def _document(document: Document, findings: Sequence[Finding], coverage: Sequence[Coverage], console: Console) -> None:
-    places = Places([document])
-    console.print(Line.assemble((document.name, "bold"), ("  " + identity(document), "dim")))
-    for remark in document.remarks:
-        console.print(Line.assemble((" ! ", "yellow"), remark.zh))
+def _between(dossier: Dossier, report: Report, console: Console) -> None:
+    """What was found between the documents of one organisation, each told once."""
+    names, places = {document.id for document in dossier.documents}, Places(dossier.documents)
+    heading = say("between")
+    console.print(Line.assemble((f"{heading.zh} {heading.en}", "bold"), (f"  {dossier.org}", "dim")))
+    for document in dossier.documents:
+        console.print(Padding(Flow(f"{places.name(document.id)}  {identity(document)}", "dim"), (0, 0, 0, 3), expand=False))
+    mine = [f for f in report.findings if between(f.evidence) and f.evidence[0].document in names]
+    _told(mine, [line for line in report.coverage if line.document == dossier.id], places, console)
+
+
+def _told(findings: Sequence[Finding], coverage: Sequence[Coverage], places: Places, console: Console) -> None:
+    """The findings, group by group, and what was checked."""
     told = [finding for finding in findings if finding.waived is None]
     for status in (Verdict.DISCREPANCY, Verdict.SUSPECT_OCR):
         _group(word("verdict", status.value), [f for f in told if f.status is status], places, console)
@@ -73,13 +91,15 @@ def _group(heading: Text, findings: Sequence[Finding], places: Places, console: 
     console.print()
     console.print(Line(f" {heading.zh} {heading.en} · {len(findings)}", "bold"))
     grid = Grid.grid(padding=(0, 1), expand=False)
-    for width in (1, 6, 6):
+    narrow = any(places.short(finding.evidence) for finding in findings)
+    for width in (1, 6, 6) if narrow else (1, 6):
         grid.add_column(no_wrap=True, min_width=width)
     grid.add_column(overflow="fold", ratio=1)
     for finding in sorted(findings, key=lambda f: list(Severity).index(f.severity)):
         style = COLOURS[finding.severity]
         mark, rule = Line(f" {MARKS[finding.severity]}", style), Line(finding.rule, style)
-        grid.add_row(mark, rule, Line(places.short(finding.evidence), "dim"), _words(finding, places))
+        short = [Line(places.short(finding.evidence), "dim")] if narrow else []
+        grid.add_row(mark, rule, *short, Flow(_words(finding, places)))
     console.print(grid)
 
 
@@ -105,9 +125,8 @@ def _summary(findings: Sequence[Finding], places: Places, console: Console) -> N
         console.print()
         console.print(Line(f" {heading.zh} {heading.en} · {len(chosen)}", "bold dim"))
         for finding in chosen:
-            console.print(
-                Padding(Line(f"{places.short(finding.evidence)}  {finding.message.zh}", "dim"), (0, 0, 0, 3), expand=False)
-            )
+            where = places.short(finding.evidence) or places.all(finding.evidence)
+            console.print(Padding(Flow(f"{where}  {finding.message.zh}".lstrip(), "dim"), (0, 0, 0, 3), expand=False))
 
 
 def _ledger(coverage: Sequence[Coverage], console: Console) -> None:
@@ -121,11 +140,11 @@ def _ledger(coverage: Sequence[Coverage], console: Console) -> None:
         grid.add_column(no_wrap=True, justify=justify)
     grid.add_column(overflow="fold", ratio=1)
     for line in (line for line in used if line.holds < line.applicable):
-        grid.add_row(Line(f"   {line.rule}"), Line(str(line.applicable)), Line(counted(line)), style="dim")
+        grid.add_row(Line(f"   {line.rule}"), Line(str(line.applicable)), Flow(counted(line)), style="dim")
     console.print(grid)
     for title, codes in (("全部一致的规则", held), ("没有适用对象的规则", idle)):
         if codes:
-            told = Line(f"{title} {len(codes)} 条：{' '.join(codes)}", "dim")
+            told = Flow(f"{title} {len(codes)} 条：{' '.join(codes)}", "dim")
             console.print(Padding(told, (0, 0, 0, 3), expand=False))
 
 
@@ -139,6 +158,10 @@ def _coverage(coverage: Sequence[Coverage], console: Console) -> None:
         told += [f"{count} 项{word('verdict', verdict.value).zh}"] if count else []
     tail = f"；另有 {left} 项无法核对" if left else ""
     console.print()
-    console.print(Line(f" 核对 {checked} 项：{'，'.join(told)}{tail}", "bold"))
+    if not checked:
+        none = say("nothing_checked")
+        console.print(Flow(Line(f" {none.zh}{tail}", "bold")))
+    else:
+        console.print(Line(f" 核对 {checked} 项：{'，'.join(told)}{tail}", "bold"))
     for text, count in reasons(coverage)[:TOP_REASONS]:
-        console.print(Padding(Line(f"{count} 项：{text.zh}", "dim"), (0, 0, 0, 3), expand=False))
+        console.print(Padding(Flow(f"{count} 项：{text.zh}", "dim"), (0, 0, 0, 3), expand=False))

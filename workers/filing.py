@@ -95,9 +95,9 @@ def check_filed_dossier(desk: Desk, number: int, run: int | None = None) -> Chan
     with unsearched():
         dossier, documents = fetch_dossier(desk, number)
         relations, findings = judge_dossier(desk, dossier, documents)
-    coverage = cover(dossier.subject, (), relations)
-    with desk.database.writing() as session:
-        return save_check(session, dossier.subject, relations, findings, coverage, desk.version, run)
+        coverage = cover(dossier.subject, (), relations)
+        with desk.database.writing() as session:
+            return save_check(session, dossier.subject, relations, findings, coverage, desk.version, run)
 
 
 def fetch_dossier(desk: Desk, number: int) -> tuple[Filed, tuple[Document, ...]]:

@@ -56,7 +56,9 @@ def _in_place(place: str) -> Iterator[str]:
     """A list (`@files.txt`, one place a line), a URL, a folder, a glob, or a file."""
     if place.startswith("@"):
         lines = [line.strip() for line in _text(Path(place[1:])).splitlines()]
-        yield from addresses([line for line in lines if line and not line.startswith("#")])
+        for line in (line for line in lines if line and not line.startswith("#")):
+            # A line without a file is one failure among thousands of files, told at the end like the others.
+            yield from list(_in_place(line)) or [line]
     elif _URL in place:
         yield from _in_store(place)
     elif Path(place).is_dir():
@@ -85,7 +87,7 @@ def _in_store(url: str) -> Iterator[str]:
     try:
         filesystem, root = fsspec.core.url_to_fs(url)
         found = sorted(filesystem.find(root))
-    except (OSError, ValueError, ImportError, _refusals()) as error:
+    except Exception as error:  # the library of every store has its own errors; whichever it is, nothing can be listed there
         raise StoreUnreachableError(url, reason=str(error)) from error
     for path in found:
         if _wanted(path):

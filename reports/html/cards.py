@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from disclosure.document import Document
-from disclosure.relation import Amount, Evidence, Finding, Relation
+from disclosure.relation import Amount, Evidence, Finding, Relation, between
 from reports.html.crops import Crop, crops
 from reports.html.numbers import BLANK, Figure
 from reports.places import Places
@@ -80,12 +80,14 @@ def card(
     """The finding with its pictures cut and its evidence in words, nothing said twice."""
     shown, folded, hidden = crops(finding.evidence, documents)
     places = Places(documents.values())
-    evidence = list(dict.fromkeys(_line(item, figures, places) for item in finding.evidence))
+    far = between(finding.evidence)
+    evidence = list(dict.fromkeys(_line(item, figures, places, far) for item in finding.evidence))
     others = [relations[other] for other in finding.relations[1:] if other in relations]
     return Card(finding, shown, folded, hidden, evidence, others)
 
 
-def _line(item: Evidence, figures: Mapping[tuple[str, str], Figure], places: Places) -> Line:
+def _line(item: Evidence, figures: Mapping[tuple[str, str], Figure], places: Places, far: bool) -> Line:
+    """The evidence in words, with the name of its file where it is `far`: one of several."""
     confidence = item.fact.confidence if item.fact else 1.0
     doubt = f"识别可信度 {confidence:.0%}" if confidence < SHAKY else ""
     if item.fact and item.fact.alternatives:
@@ -93,9 +95,9 @@ def _line(item: Evidence, figures: Mapping[tuple[str, str], Figure], places: Pla
     quote = quoted(item.quote, item.text)
     figure = figures.get((item.document, item.fact.id)) if item.fact else None
     text = BLANK if item.fact and item.fact.blank else item.text
-    return Line(
-        item.role, word("role", item.role).zh, item.label, text, quote, places.where(item.document, item.place), doubt, figure
-    )
+    where = places.where(item.document, item.place)
+    where = f"{places.name(item.document)} {where}" if far else where
+    return Line(item.role, word("role", item.role).zh, item.label, text, quote, where, doubt, figure)
 
 
 def quoted(quote: str, text: str) -> Markup:
@@ -123,7 +125,8 @@ def difference(value: Amount | None) -> str:
 def equation(relation: Relation) -> str:
     """What was compared, in one line."""
     stated = printed(relation.stated)
-    if relation.formula and stated and stated.replace(",", "") not in relation.formula:
+    empty = any(item.role == "stated" and item.fact is not None and item.fact.blank for item in relation.operands)
+    if relation.formula and not empty and stated and stated.replace(",", "") not in relation.formula:
         return f"{stated} ← {relation.formula}"
     return relation.formula or stated or "；".join(item.text for item in relation.operands)[:120]
 

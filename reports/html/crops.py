@@ -17,7 +17,7 @@ from PIL import Image
 from disclosure.document import Document
 from disclosure.geometry import Box, union
 from disclosure.page import Page
-from disclosure.relation import Evidence
+from disclosure.relation import Evidence, between
 from reports.html.sketch import sketch
 from reports.places import Places
 
@@ -83,12 +83,23 @@ class Strip:
 
 
 def crops(evidence: Iterable[Evidence], documents: dict[str, Document]) -> tuple[list[Crop], list[Crop], int]:
-    """What to show at once, the stated figure first, what to fold away, and how many places are left out."""
-    whole = list(dict.fromkeys(crop for group in _clusters(evidence) if (crop := _crop(group, documents))))
-    whole.sort(key=lambda crop: (not crop.stated, crop.page))
+    """What to show at once, the stated figure first and something of every document, what to fold away, and how many places are left out.
+
+    Evidence of several documents is called by the names of their files.
+    """
+    items = list(evidence)
+    places = Places(documents.values()) if between(items) else None
+    whole = list(dict.fromkeys(crop for group in _clusters(items) if (crop := _crop(group, documents, places))))
+    whole = _each_first(sorted(whole, key=lambda crop: (not crop.stated, crop.page)))
     first = [_headed(_cut(crop, documents[crop.document]), documents[crop.document]) for crop in whole]
     folded = [crop for crop in whole[:SHOWN] if crop.box.height > TALL] + first[SHOWN:]
     return first[:SHOWN], folded[:SHOWN], len(folded[SHOWN:])
+
+
+def _each_first(ordered: Sequence[Crop]) -> list[Crop]:
+    """The first crop of every document, then the others."""
+    first = {crop.document: crop for crop in reversed(ordered)}
+    return sorted(ordered, key=lambda crop: first[crop.document] is not crop)
 
 
 def strips(shown: Iterable[Crop], picture: Picture, documents: Mapping[str, Document]) -> list[Strip]:
@@ -141,7 +152,7 @@ def _clusters(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
     return found
 
 
-def _crop(group: Sequence[Evidence], documents: dict[str, Document]) -> Crop | None:
+def _crop(group: Sequence[Evidence], documents: dict[str, Document], places: Places | None) -> Crop | None:
     """The strip around a cluster, as wide as what is printed; None where the document has no such page."""
     first = group[0]
     document = documents.get(first.document)
@@ -156,6 +167,8 @@ def _crop(group: Sequence[Evidence], documents: dict[str, Document]) -> Crop | N
     marks = {Mark(item.role, item.place.box): None for item in group}
     box = wanted.overlap(sheet)
     name = f"原件{Places([document]).all(group)}" if document.printed else Places([document]).all(group)
+    if places is not None:
+        name = f"{places.name(document.id)} {Places([document]).all(group)}"
     return Crop(first.document, first.place.page, box, tuple(marks), name) if box else None
 
 

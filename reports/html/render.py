@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from disclosure.arithmetic import Verdict
 from disclosure.geometry import Box
+from disclosure.relation import between
 from disclosure.report import Report
 from reports.html import cards, view
 from reports.html.crops import Crop, Picture, Strip, behind, strips
@@ -38,7 +39,7 @@ def render(report: Report, picture: Picture, titles: Mapping[str, str] | None = 
     )
     environment.globals.update(word=word, pages=places.all, equation=cards.equation, printed=cards.printed)
     environment.globals.update(waived=waived, expired=expired, anchor=found.anchor, told=found.told, button=button)
-    environment.globals.update(difference=cards.difference)
+    environment.globals.update(difference=cards.difference, between=between)
     environment.globals.update(svg=lambda crop: svg(crop, pictures), verdicts=[verdict.value for verdict in Verdict])
     css = files("reports.html").joinpath("templates", "report.css").read_text("utf-8")
     return environment.get_template("report.html.j2").render(

@@ -5,13 +5,14 @@ Pure: takes a `Report`, gives plain values. Pictures are added by `render`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from disclosure.arithmetic import Verdict
 from disclosure.document import Document
-from disclosure.messages import Text
-from disclosure.relation import Finding, Relation, Severity
+from disclosure.dossier import Dossier, together
+from disclosure.messages import Text, say
+from disclosure.relation import Evidence, Finding, Relation, Severity, between
 from disclosure.report import Coverage, Report
 from reports.html.cards import Card, card
 from reports.html.crops import Crop
@@ -19,6 +20,7 @@ from reports.html.grids import Grid, grids
 from reports.html.links import Links, links
 from reports.html.numbers import Figure, Known, Numbers, numbers
 from reports.html.readings import Reading, readings
+from reports.places import Places
 from reports.words import extent, reasons, word
 
 
@@ -34,9 +36,11 @@ class RuleLine:
 
 @dataclass(frozen=True)
 class Section:
-    """One document with everything that was found in it and everything that was understood of it."""
+    """One document with everything that was found in it and everything that was understood of it, or what is between documents."""
 
-    document: Document
+    name: str
+    """The file's, or what is between files."""
+    remarks: tuple[Text, ...]
     title: str
     subtitle: str
     about: list[tuple[str, str]]
@@ -63,6 +67,13 @@ class Section:
         return sum(len(cards) for tone, _, cards in self.groups if tone == Severity.INFO.value)
 
     @property
+    def open(self) -> str:
+        """What is open in it, in words."""
+        serious = self.findings - self.hints
+        told = [f"{serious} 处需要处理" if serious else "没有需要处理的问题", f"{self.hints} 处提示" if self.hints else ""]
+        return "，".join(filter(None, told))
+
+    @property
     def tails(self) -> int:
         """How many figures are off by rounding."""
         return sum(len(line.relations) for line in self.rounding)
@@ -83,31 +94,61 @@ class _Shelf:
     relations: dict[str, Relation]
     numbers: dict[str, Numbers]
     figures: dict[tuple[str, str], Figure]
+    places: Places
 
 
 def sections(report: Report, titles: Mapping[str, str]) -> tuple[list[Section], Links]:
-    """One section per document, and the look-ups that its links were made with. `titles` are the rules' titles by code."""
+    """One section per document, then one per organisation for what lies between its documents, and the look-ups that the links were
+    made with. `titles` are the rules' titles by code.
+    """
     documents = {document.id: document for document in report.documents}
     found = links(report)
     made = {name: numbers(document, found, count) for count, (name, document) in enumerate(documents.items(), 1)}
     figures = {(name, fact): figure for name, read in made.items() for fact, figure in read.figures.items()}
-    shelf = _Shelf(report, titles, documents, {r.id: r for r in report.relations}, made, figures)
-    return [_section(document, shelf) for document in documents.values()], found
+    shelf = _Shelf(report, titles, documents, {r.id: r for r in report.relations}, made, figures, Places(documents.values()))
+    single = [_single(document, shelf) for document in documents.values()]
+    return [*single, *(_across(dossier, shelf) for dossier in together(documents.values()))], found
 
 
-def _section(document: Document, shelf: _Shelf) -> Section:
-    report, titles = shelf.report, shelf.titles
-    findings = [f for f in report.findings if (f.evidence[0].document if f.evidence else document.id) == document.id]
-    coverage = [line for line in report.coverage if line.document == document.id]
-    relations = [r for r in report.relations if not r.operands or r.operands[0].document == document.id]
-    told = [finding for finding in findings if finding.waived is None]
+def _single(document: Document, shelf: _Shelf) -> Section:
+    """One document by itself."""
     read = shelf.numbers[document.id]
-    used = [line for line in coverage if line.applicable]
-    return Section(
-        document=document,
+    own = _section(document.id, {document.id}, shelf, across=False)
+    return replace(
+        own,
+        name=shelf.places.name(document.id),
+        remarks=document.remarks,
         title=document.org or document.name,
         subtitle=_subtitle(document),
         about=_about(document),
+        grids=grids(document, read.figures),
+        readings=readings(document, read.figures),
+        known=read.known,
+    )
+
+
+def _across(dossier: Dossier, shelf: _Shelf) -> Section:
+    """What lies between the documents of one organisation."""
+    made = _section(dossier.id, {document.id for document in dossier.documents}, shelf, across=True)
+    files = "，".join(shelf.places.name(document.id) for document in dossier.documents)
+    heading = say("between").zh
+    return replace(made, name=heading, title=heading, subtitle=dossier.org, about=[("文件", files)])
+
+
+def _section(subject: str, names: Set[str], shelf: _Shelf, across: bool) -> Section:
+    """What was found and checked of the subject: of one document, or `across` the documents of these names."""
+    report, titles = shelf.report, shelf.titles
+    findings = [f for f in report.findings if _belongs(f.evidence, names, across)]
+    coverage = [line for line in report.coverage if line.document == subject]
+    relations = [r for r in report.relations if _belongs(r.operands, names, across)]
+    told = [finding for finding in findings if finding.waived is None]
+    used = [line for line in coverage if line.applicable]
+    return Section(
+        name="",
+        remarks=(),
+        title="",
+        subtitle="",
+        about=[],
         groups=_groups(told, shelf),
         reconciled=_cards((f for f in told if f.status is Verdict.RECONCILED), shelf),
         waived=_cards((f for f in findings if f.waived), shelf),
@@ -116,10 +157,15 @@ def _section(document: Document, shelf: _Shelf) -> Section:
         rules=[RuleLine(c.rule, titles.get(c.rule, ""), c, [r for r in relations if r.rule == c.rule]) for c in used],
         idle=[(line.rule, titles.get(line.rule, "")) for line in coverage if not line.applicable],
         reasons=reasons(coverage),
-        grids=grids(document, read.figures),
-        readings=readings(document, read.figures),
-        known=read.known,
+        grids=[],
+        readings=[],
+        known=[],
     )
+
+
+def _belongs(evidence: Sequence[Evidence], names: Set[str], across: bool) -> bool:
+    """Whether it lies in these documents; what cites nothing is told with every document."""
+    return between(evidence) is across and (not evidence or evidence[0].document in names)
 
 
 def _groups(told: Sequence[Finding], shelf: _Shelf) -> list[tuple[str, Text, list[Card]]]:

@@ -138,7 +138,13 @@ def test_tables_and_facts(folder: Path, run: Run) -> None:
         (["check", "born.pdf", "--out", "born.pdf"], "不会被覆盖"),
         (["check", "born.pdf", "--out", "born.pdf/x"], "无法写入"),
         (["check", "nowhere.pdf"], "找不到文件 nowhere.pdf"),
-        (["check", "."], "无法读取"),
+        (["check", "."], ". 是文件夹"),
+        (["recheck", "--db", "nowhere.db"], "没有数据库 nowhere.db"),
+        (["batch", "@nowhere.txt", "--db", "g.db"], "无法读取 nowhere.txt（没有这个文件或文件夹）"),
+        (
+            ["batch", "born.pdf", "--db", "g.db", "--broker", "redis://u:secret@localhost:1/0"],
+            "无法连接消息队列 redis://u:***@localhost:1/0",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_on_stderr(folder: Path, run: Run, arguments: list[str], words: str) -> None:
@@ -162,3 +168,32 @@ def test_version_answers_without_loading_anything_heavy(folder: Path) -> None:
     run = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True)
     assert run.stdout.startswith("gouji ")
     assert not {"numpy", "cv2", "spacy", "camelot", "paddleocr", "PIL", "pypdfium2"} & set(run.stdout.split())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_list_may_be_written_on_chinese_windows(tmp_path: Path, encoding: str) -> None:
+    from workers.gathering import addresses
+
+    paper = tmp_path / "决算.pdf"
+    paper.write_bytes(b"%PDF")
+    (tmp_path / "清单.txt").write_bytes(f"# 全部\r\n{paper}\r\n".encode(encoding))
+    assert addresses([f"@{tmp_path / '清单.txt'}"]) == (str(paper),)
+
+
+def test_ctrl_c_is_not_silent(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    import typer
+
+    from cli import main as module
+
+    stopped = typer.Typer()
+
+    @stopped.command()
+    def work() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(module, "app", stopped)
+    monkeypatch.setattr(sys, "argv", ["gouji"])
+    with pytest.raises(SystemExit) as stop:
+        module.main()
+    assert stop.value.code == 130
+    assert "已中止" in capsys.readouterr().err

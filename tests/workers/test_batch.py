@@ -137,6 +137,8 @@ def test_places_of_all_sorts(archive: Path, tmp_path: Path) -> None:
     listed = tmp_path / "files.txt"
     listed.write_text(f"# two\n{archive / '0.pdf'}\n{archive / 'sub'}\n", "utf-8")
     assert [Path(one).name for one in addresses([f"@{listed}"])] == ["0.pdf", "again.pdf", "cut.pdf"]
+    listed.write_text(f"{archive / '0.pdf'}\n{archive / 'gone.pdf'}\n", "utf-8")
+    assert [Path(one).name for one in addresses([f"@{listed}"])] == ["0.pdf", "gone.pdf"], "a missing one fails by itself later"
     assert [Path(one).name for one in addresses([str(archive / "[12].pdf")])] == ["1.pdf", "2.pdf"]
     assert len(addresses([str(archive), str(archive / "0.pdf")])) == FILES + 3, "each once"
     with pytest.raises(NothingThereError):
