@@ -20,6 +20,9 @@ from disclosure.schedule import Column, Row, Schedule
 
 _MARK = "#"
 _WAY = re.compile(r"(?:比|较|同比)[^,，;；。]*?(?P<way>增加|增长|上升|提高|减少|下降|降低|持平)|(?P<bare>增加|减少|持平)")
+_BUDGET = re.compile(r"预算|计划|批复")
+_LAST = re.compile(r"上年|去年|上一年|(?P<year>(?:19|20)\d\d)年")
+_CLAUSES = re.compile(r"[,，;；。]")
 _UP = frozenset({"增加", "增长", "上升", "提高"})
 
 
@@ -104,9 +107,18 @@ def changes(document: Document) -> Iterator[Change]:
                 continue
             following = sentence.facts[n + 1] if n + 1 < len(sentence.facts) else None
             until = following.start if following else len(sentence.text)
-            match = _WAY.search(squeeze(sentence.text[fact.end : until]).text)
-            way = (match["way"] or match["bare"]) if match else None
+            way = _way(squeeze(sentence.text[fact.end : until]).text, document.fiscal_year)
             if way == "持平":
                 yield Change(sentence, fact, None, 0)
             elif way and following and following.measure is Measure.CHANGE and following.indicator == fact.indicator:
                 yield Change(sentence, fact, following, 1 if way in _UP else -1)
+
+
+def _way(text: str, year: int | None) -> str | None:
+    """The word of change against last year; None where there is none, or where the clause compares with this year's budget."""
+    match = _WAY.search(text)
+    if match is None:
+        return None
+    clause = _CLAUSES.split(text[: match.end()])[-1]
+    last = [one for one in _LAST.finditer(clause) if one["year"] is None or int(one["year"]) != year]
+    return None if _BUDGET.search(clause) and not last else match["way"] or match["bare"]

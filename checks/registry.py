@@ -110,14 +110,11 @@ def stamped(owner: str, found: Iterable[tuple[Rule, Relation]]) -> tuple[Relatio
     """The relations under the id of what they were found in, each once, with their rule's code, family and severity."""
     relations: dict[str, Relation] = {}
     for made, relation in found:
-        marked = replace(
-            relation,
-            rule=relation.rule or made.code,
-            family=relation.family or made.family,
-            severity=relation.severity or made.severity,
-        )
-        identity = _identity(owner, marked)
-        relations.setdefault(identity, replace(marked, id=identity))
+        code, family = relation.rule or made.code, relation.family or made.family
+        identity = _identity(owner, code, family, relation)
+        if identity not in relations:
+            severity = relation.severity or made.severity
+            relations[identity] = replace(relation, id=identity, rule=code, family=family, severity=severity)
     return tuple(relations.values())
 
 
@@ -125,9 +122,9 @@ def _named(rule: Rule, name: str) -> bool:
     return name in (rule.code, rule.family) or (len(name) == 1 and rule.code.startswith(name))
 
 
-def _identity(owner: str, relation: Relation) -> str:
+def _identity(owner: str, code: str, family: str, relation: Relation) -> str:
     """A hash of what is compared with what; the same relation twice is one."""
-    parts = [owner, relation.rule, relation.family, relation.message, relation.reason or ""]
+    parts = [owner, code, family, relation.message, relation.reason or ""]
     parts += [f"{e.role}|{e.place.page}|{e.place.box.as_list(0)}|{e.text}" for e in relation.operands]
     parts.append(relation.args.get("subject", "") if not relation.operands else "")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from checks.narrative import squeeze
@@ -43,4 +43,9 @@ def of_title(title: str) -> str | None:
 
 def of(sentence: Sentence) -> str | None:
     """The topic of the section a sentence stands in, by its innermost title that has one."""
-    return next((topic for title in reversed(sentence.heading) if (topic := of_title(title))), None)
+    return _of_path(sentence.heading)
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_path(heading: tuple[str, ...]) -> str | None:
+    return next((topic for title in reversed(heading) if (topic := of_title(title))), None)

@@ -17,6 +17,12 @@ class UnreadableFileError(GoujiError):
     code = "unreadable_file"
 
 
+class FolderError(GoujiError):
+    """A folder where a file is wanted; details: path."""
+
+    code = "folder"
+
+
 class EmptyFileError(GoujiError):
     """0 bytes."""
 

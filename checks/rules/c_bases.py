@@ -17,6 +17,8 @@ LARGE = Decimal(30)
 """Per cent from which on a change needs a reason: 公开发行证券的公司信息披露编报规则第15号 (变动幅度达30%以上的项目须说明原因)."""
 _REASON = re.compile(r"原因|由于|因为|主要是|系|因(?!公|此)|所致|用于|得益|受.{1,12}影响")
 _COPIED = re.compile(r"满意(?:度|率)(?:均|都)?(?:达到?|为|在)?了?(?:≥|不低于|大于等于|大于或等于)[\d.]+%")
+_AROUND = re.compile(r"^(?:(?:本|当|全)年度?|20\d\d年度?|我?(?:单位|部门|局)的?)+|(?:合计|总[额数量计])$")
+"""What a total's name may be said with or without: 本年财政拨款支出, 项目总数."""
 _DONE = re.compile(r"完成|成效|结论|实现|效果|绩效情况")
 _PLANNED = re.compile(r"概况|目标设定|应实现|申报|绩效目标。?$")
 _OUTSIDE = re.compile(r"退休|聘用|编外|临聘|派遣|离休|借调|临时")
@@ -131,7 +133,7 @@ def _targets(document: Document, sentence: Sentence, span: tuple[int, int]) -> l
 
 def _is_called(fact: Fact, base: str) -> bool:
     """Whether a figure elsewhere is, or may be, the whole of that name."""
-    label = squeeze(fact.label).text
+    label, base = squeeze(fact.label).text, _AROUND.sub("", base) or base
     return base in label or bool(fact.indicator and (fact.indicator in base or base in fact.indicator))
 
 

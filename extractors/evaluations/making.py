@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from disclosure.fact import Fact, Measure, Place
@@ -9,6 +10,9 @@ from disclosure.numerals import is_blank, read_cell
 from disclosure.quantity import Quantity, Unit, unit
 from disclosure.table import Cell
 from extractors.evaluations.form import Form
+
+_SEVERAL = re.compile(r"\d\s+\d")
+"""Points of two rows whose rule was not seen: never one number."""
 
 
 def place(cell: Cell) -> Place:
@@ -18,7 +22,7 @@ def place(cell: Cell) -> Place:
 
 def points(text: str) -> Quantity | None:
     """A weight or score: an exact number of 分; None for anything else ('/', words, several numbers)."""
-    read = read_cell(text, unit("分"))
+    read = None if _SEVERAL.search(text.strip()) else read_cell(text, unit("分"))
     if read is None or read.dimension not in ("score", ""):
         return None
     return replace(read, unit=unit("分"), exact=True)

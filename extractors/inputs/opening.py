@@ -67,6 +67,9 @@ _REFUSED: dict[Kind, Callable[[str], GoujiError]] = {
 
 def open_all(path: Path) -> Iterator[Opened]:
     """Everything in the file. Nothing is raised: what is wrong is among what is given."""
+    if path.is_dir():
+        yield Unread(str(path), errors.FolderError(str(path), path=path.as_posix().rstrip("/")))
+        return
     try:
         data = read_bytes(path)
     except GoujiError as error:

@@ -14,7 +14,7 @@ from extractors.language.vocabulary import Account, Entry, accounts
 
 _NAME = r'[^,;。:、"\d\s《》]{2,40}?'
 _PATH = re.compile(
-    rf'(?:(?P<cls>{_NAME})\(类\))?(?:支出)?"?(?:(?P<section>{_NAME})\(款\))?"?(?:(?P<item>{_NAME})\(项\)|(?P<bare>{_NAME})(?=[:。]))?'
+    rf'(?:(?P<cls>{_NAME})"?\(类\))?(?:支出)?"?(?:(?P<section>{_NAME})"?\(款\))?"?(?:(?P<item>{_NAME})"?\(项\)|(?P<bare>{_NAME})(?=[:。]))?'
 )
 _ANY = re.compile(r"\([类款项]\)")
 _LEAD = re.compile(r"^.*(?:方面|用于|其中|包括|如下|增加|减少|的|为|是|年度?|科目)")
@@ -43,6 +43,7 @@ def account_phrases(folded: str, own: Mapping[str, str] | None = None) -> Iterat
 
 def _path_around(folded: str, low: int, mark: int) -> re.Match[str] | None:
     """The path whose first mark stands at `mark`, beginning after the last boundary before it."""
+    mark -= folded[:mark].endswith('"')  # “水利”（款）: the name stands in quotation marks
     start = max(folded.rfind(c, low, mark) for c in ',;。:、" \n') + 1
     digits = [m.end() for m in re.finditer(r"\d+[.、)]?", folded[max(start, low) : mark])]
     start = max(start, low) + (digits[-1] if digits else 0)

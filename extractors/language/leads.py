@@ -25,6 +25,10 @@ _ORGANISATION = re.compile(
     r"^.{1,40}?(?:局|委员会|委|办公室|办|中心|院|所|部门|单位|机关|站|镇|乡|街道办事处|街道|处|学校|中学|小学|大学|学院|医院|协会|联合会|馆|队|团委|法院|检察院|政府)"
     r"(?:(?<=政府)办公[室厅]|(?<=委)办公[室厅])?(?:本级|机关|\(本级\)|\(部门\)|\(单位\)|及所属.{0,12}单位|系统)?(?=$|\d|其|共|的|[\u4e00-\u9fff])"
 )
+_BELOW = re.compile(
+    r"(?<![及和与、含])(?:所属|下属|直属|下辖)(?!各?(?:单位|部门))[^,;:。]{0,20}?(?:局|中心|院|所|站|处|校|中学|小学|大学|馆|队|园)"
+)
+"""One unit below the publisher, whose figures are not the whole's; 本级及所属单位 are the whole."""
 _FUND = re.compile(r"一般公共预算|政府性基金预算|国有资本经营预算|年初(?=结转|财政)")
 _BUDGETS = frozenset({"部门预算"})
 _ROLLED = frozenset({"年初结转和结余", "年末结转和结余"})
@@ -124,7 +128,7 @@ def _bare(text: str, rest: str, mentions: Sequence[Mention], scope: frozenset[st
     """“2022年支出X万元”: the year's whole expenditure, said without more words."""
     word = _INTRO.sub("", _ORGANISATION.sub("", rest), count=1).rstrip("为是")
     dated = any(m.label == "PERIOD" for m in mentions)
-    if not dated or not _GENERIC.match(word) or any(m.label == "MEASURE" for m in mentions):
+    if not dated or not _GENERIC.match(word) or _BELOW.search(text) or any(m.label == "MEASURE" for m in mentions):
         return None
     return Subject("本年支出合计" if "支出" in word else "本年收入合计", "", scope, word, "money")
 
@@ -151,6 +155,8 @@ def _introduces(text: str, start: int, mentions: Sequence[Mention], at: int) -> 
     """
     added = [m for m in mentions if m.end <= at and m.label == "MEASURE" and m.entry.norm in EXTRA_MEASURES]
     if any(re.fullmatch(r"[和及与、]+", text[m.end - start : at - start]) for m in added):
+        return False
+    if _BELOW.search(text[: at - start]):
         return False
     before = _BALANCES if any(m.start == at and m.entry.norm in _ROLLED for m in mentions) else _BUDGETS
     earlier = [

@@ -134,6 +134,8 @@ class Reader:
         if number.bound or is_threshold(before, after) or number.quantity.hedge == "至":
             self._fact(walk, number, Lead(text), Measure.OTHER, Subject())
             return
+        if lead.filler and lead.subject is None and walk.unread and before.endswith(")", 0, walk.boundary):
+            lead = replace(lead, subject=Subject(label=walk.unread), filler=False)
         if name is not None:
             lead = replace(lead, subject=pairs.subject_of(name))
         item = purposes.take(self, walk, number, lead) if self.state.purpose and role.kind == "level" else None
@@ -211,6 +213,8 @@ class Reader:
     def _boundary(self, walk: Walk, at: int) -> None:
         """Punctuation: the clause ends; a bracket opens or closes a list of its own; a semicolon ends a reason."""
         self._clause(walk, at)
+        if walk.folded[at] not in ")" and not walk.brackets:
+            walk.unread = self._unread(walk, at)
         walk.boundary, walk.numbered = at + 1, False
         if walk.folded[at] == "(":
             walk.brackets.append(self.state.current)
@@ -220,6 +224,14 @@ class Reader:
         elif walk.folded[at] in ";；" and not re.match(r".[二三四五六七八九]是", walk.folded[at:]):
             self.state.reason = False
             lists.semicolon(self, walk)
+
+    def _unread(self, walk: Walk, at: int) -> str:
+        """The words before a bracket that name something unknown: what follows the bracket is theirs (某站（本级）决算X万元)."""
+        if walk.folded[at] != "(" or walk.numbered:
+            return ""
+        inside = [m for m in walk.mentions if m.start >= walk.boundary and m.end <= at]
+        lead = read_lead(walk.folded[walk.boundary : at], walk.boundary, inside, self.year)
+        return lead.subject.label if lead.subject and not lead.subject.name and not lead.filler else ""
 
     def _clause(self, walk: Walk, end: int) -> None:
         """A clause without figure that names a subject and nothing else makes it what the next figures are about."""
@@ -262,6 +274,7 @@ class Walk:
     mentions: Sequence[Mention]
     boundary: int = 0
     numbered: bool = False
+    unread: str = ""
     brackets: list[Frame | None] = field(default_factory=list)
     opening: Frame | None = None
     year: int | None = None

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _STAFF = frozenset({"在职人数", "离退休人数", "退休人数", "离休人数"})
 _HOSTED = re.compile(r"[,、]?(?:全年|其中)?(?:共|共计|累计|合计)?接待了?")
 """“共计接待”: words that leave it to the subject before what was received."""
+_BEFORE = re.compile(r"\W*(?:(?:比|较|与|同)(?!比)|(?:而)?(?:上|去)年度?(?:同期)?[为是]?$)")
+"""“较上年800个增加400个”, “上年为800个”: the figure is what the other is compared with."""
 NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 
 
@@ -42,7 +44,14 @@ def take(reader: Reader, walk: Walk, number: Number, lead: Lead, role: Role) -> 
         ratios.rate(reader, walk, number, role)
 
 
+def _compared(reader: Reader, lead: Lead, role: Role) -> Lead:
+    """The lead, its measure that of the year before where it compares with a value of that year."""
+    earlier = lead.year is not None and reader.year is not None and lead.year < reader.year
+    return replace(lead, measure="prior") if earlier and not lead.measure and not role.cue and _BEFORE.match(lead.text) else lead
+
+
 def _level(reader: Reader, walk: Walk, number: Number, lead: Lead, role: Role) -> None:
+    lead = _compared(reader, lead, role)
     frame = _frame(reader, walk, number, lead, role)
     if "/" in number.text:
         reader.fact(walk, number, lead, Measure.STANDARD, Subject(label=lead.text), lead.year or reader.year)

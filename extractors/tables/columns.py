@@ -7,7 +7,7 @@ where they cut the most gaps and the fewest words, so that rows of a regular tab
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from disclosure.geometry import Box
 from extractors.tables.grid import CLOSE
@@ -15,15 +15,15 @@ from extractors.tables.grid import CLOSE
 Gap = tuple[float, float]
 
 
-def find_edges(rows: Sequence[Sequence[Box]], fixed: Sequence[float]) -> list[float]:
-    """Inner column edges: the fixed ones (rules), and one for every gap that they leave uncut."""
+def find_edges(rows: Sequence[Sequence[Box]], fixed: Sequence[float], figures: Collection[Box] = frozenset()) -> list[float]:
+    """Inner column edges: the fixed ones (rules), and one for every gap that they leave uncut; `figures` are boxes that span no columns."""
     gaps = [gap for row in rows for gap in _gaps(row)]
     edges = list(fixed)
     heights = sorted(box.height for row in rows for box in row)
     wide = 2.0 * heights[len(heights) // 2] if heights else 0.0
     left = [gap for gap in gaps if not any(gap[0] - 1 <= x <= gap[1] + 1 for x in edges)]
     while left:
-        edge, votes = _best_cut(left, rows)
+        edge, votes = _best_cut(left, rows, figures)
         if (
             votes < 2
             and _crossings(edge, rows) > 1
@@ -47,7 +47,7 @@ def _gaps(row: Sequence[Box]) -> list[Gap]:
     return gaps
 
 
-def _best_cut(gaps: Sequence[Gap], rows: Sequence[Sequence[Box]]) -> tuple[float, int]:
+def _best_cut(gaps: Sequence[Gap], rows: Sequence[Sequence[Box]], figures: Collection[Box]) -> tuple[float, int]:
     """The x that cuts most gaps, there the one that cuts fewest words, there the middle; and how many gaps it cuts."""
     marks = sorted({x for gap in gaps for x in gap})
     best: tuple[int, int, float, Gap] = (-1, 0, 0.0, (0.0, 0.0))
@@ -56,7 +56,7 @@ def _best_cut(gaps: Sequence[Gap], rows: Sequence[Sequence[Box]]) -> tuple[float
         votes = sum(gap[0] <= middle <= gap[1] for gap in gaps)
         if votes and (votes, 0) >= (best[0], 0):
             best = max(best, (votes, -_crossings(middle, rows), b - a, (a, b)))
-    low, high = _clear(best[3], rows)
+    low, high = _clear(_beside(best[3], rows, figures), rows)
     return (low + high) / 2, best[0]
 
 
@@ -66,6 +66,22 @@ def _clear(gap: Gap, rows: Sequence[Sequence[Box]]) -> Gap:
     low = max((box.x1 for box in inside if box.centre[0] < gap[0]), default=gap[0])
     high = min((box.x0 for box in inside if box.centre[0] > gap[1]), default=gap[1])
     return (max(low, gap[0]), min(high, gap[1])) if low < high else gap
+
+
+def _beside(gap: Gap, rows: Sequence[Sequence[Box]], figures: Collection[Box]) -> Gap:
+    """The gap without the figures in its middle: set flush right under a short heading, they belong to the heading nearer to them."""
+    boxes = [box for row in rows for box in row]
+    left = [box.centre[0] for box in boxes if abs(box.x1 - gap[0]) < CLOSE]
+    right = [box.centre[0] for box in boxes if abs(box.x0 - gap[1]) < CLOSE]
+    low, high = gap
+    for box in boxes:
+        if box in figures and gap[0] <= box.centre[0] <= gap[1] and left and right:
+            at = box.centre[0]
+            if min(abs(at - x) for x in left) <= min(abs(at - x) for x in right):
+                low = max(low, box.x1)
+            else:
+                high = min(high, box.x0)
+    return (low, high) if low < high else gap
 
 
 def leeway(edge: float, boxes: Sequence[Box], drawn: Sequence[float]) -> Gap:

@@ -102,7 +102,8 @@ def _column_edges(
     for top, bottom in itertools.pairwise(ys):
         rows.append([p.box for p in pieces if _reaches(p, top, bottom, across)])
     fixed = distinct([*drawn, *ends])
-    inner = find_edges(rows, sorted([*fixed, *cleared(carried, [p.box for p in pieces], fixed)]))
+    figures = {p.box for p in pieces if p.is_figure}
+    inner = find_edges(rows, sorted([*fixed, *cleared(carried, [p.box for p in pieces], fixed)]), figures)
     return distinct([box.x0, *inner, box.x1])
 
 

@@ -87,6 +87,17 @@ def test_d010_unchanged_means_equal() -> None:
     assert verdicts("D031", accounts(2023, text), accounts(2022, income="99.00", total="99.00")) == ["discrepancy"]
 
 
+@pytest.mark.parametrize("against", ["决算数与年初预算数持平", "比年初预算增加2.00万元", "与2023年预算数持平"])
+def test_d031_what_is_compared_with_the_budget_says_nothing_of_last_year(against: str) -> None:
+    newer = accounts(2023, OVERALL.format(income="120.00", change=against), income="120.00", total="120.00")
+    assert verdicts("D010", newer, accounts(2022)) == verdicts("D031", newer, accounts(2022)) == []
+
+
+def test_d031_a_budget_is_compared_with_the_budget_of_last_year() -> None:
+    newer = accounts(2023, OVERALL.format(income="120.00", change="比2022年预算数增加2.00万元"), income="120.00", total="120.00")
+    assert verdicts("D031", newer, accounts(2022)) == ["discrepancy"]
+
+
 @pytest.mark.parametrize(("closing", "expected"), [("13.83", ["holds"]), ("13.38", ["discrepancy"])])
 def test_d011_what_was_left_is_what_is_there(closing: str, expected: list[str]) -> None:
     assert verdicts("D011", accounts(2023, opening="13.83"), accounts(2022, closing=closing)) == expected

@@ -221,3 +221,21 @@ def test_a_total_named_otherwise_is_not_the_whole_of_the_list() -> None:
 def test_the_prior_value_inside_the_comparison() -> None:
     found = read("财政拨款支出预算安排30万元，比上年预算32万元减少2万元，下降6.25%。", kind="budget")
     assert told(found, ClaimKind.GROWTH) == [{"current": ["30万元"], "prior": ["32万元"], "change": ["2万元"], "rate": ["6.25%"]}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新增学位1200个，较上年800个增加400个，增长50%。",
+        "新增学位1200个，比2022年的800个增加400个，增长50%。",
+        "新增学位1200个，上年为800个，增加400个，增长50%。",
+    ],
+)
+def test_the_prior_value_of_a_count_is_not_the_current_one(text: str) -> None:
+    roles = {"current": ["1200个"], "prior": ["800个"], "change": ["400个"], "rate": ["50%"]}
+    assert told(read(text), ClaimKind.GROWTH) == [roles]
+
+
+def test_the_prior_value_of_a_named_part() -> None:
+    (found,) = told(read("公务接待费3.00万元，较上年4.00万元减少1.00万元，下降25%。"), ClaimKind.GROWTH)
+    assert (found["current"], found["prior"]) == (["3.00万元"], ["4.00万元"])

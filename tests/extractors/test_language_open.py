@@ -165,3 +165,16 @@ def test_the_whole_of_a_share_stands_in_its_section() -> None:
 def test_data_files_are_read() -> None:
     assert unit_of("册") is not None and classifiers()["册"][0].dimension == "count"
     assert naming().verbs and naming().lead
+
+
+_UNDER = ("五、一般公共预算财政拨款支出决算情况说明",)
+
+
+@pytest.mark.parametrize("text", ["“水利”（款）2023年度决算88.59万元。", "“河道治理”（一期）2023年度决算88.59万元。"])
+def test_a_name_before_a_bracket_is_not_what_the_section_is_about(text: str) -> None:
+    assert not {"一般公共预算财政拨款支出"} & {f.indicator for f in facts(read(text, heading=_UNDER))}
+
+
+def test_a_unit_below_the_publisher_has_figures_of_its_own() -> None:
+    assert not any(f.indicator for f in facts(read("所属水利站本年支出合计78.00万元。")))
+    assert [f.indicator for f in facts(read("我单位本年支出合计78.00万元。"))] == ["本年支出合计"]

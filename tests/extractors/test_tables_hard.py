@@ -14,6 +14,7 @@ from extractors.ocr import load_engine
 from extractors.scans import read_scan
 from extractors.searchable import write_searchable
 from extractors.tables import read_tables
+from extractors.tables.columns import find_edges
 from extractors.tables.grid import Grid, Slot
 from extractors.tables.trust import grid_confidence
 from extractors.textlayer import read_text_page
@@ -149,3 +150,11 @@ def test_scanned(style: str) -> None:
     figures = {spot for spot in MERGED.truth if spot[4].replace(".", "").isdigit()}
     assert figures <= spots(table)
     assert table.header_rows == MERGED.header
+
+
+def test_a_figure_flush_right_under_a_short_heading_is_no_heading_of_two_columns() -> None:
+    """The next column is empty, so only the headings say where the edge may be."""
+    heads = [Box(100, 0, 130, 10), Box(170, 0, 230, 10)]
+    figures = [Box(140, 20 * n, 162, 20 * n + 10) for n in range(1, 4)]
+    (edge,) = find_edges([heads, *([figure] for figure in figures)], [], set(figures))
+    assert 162 < edge < 170

@@ -5,17 +5,46 @@
 
 from __future__ import annotations
 
-from tests.provinces import budget, evaluation, guangdong, shaanxi, shandong, sichuan, yunnan, zhejiang
+from dataclasses import replace
+
+from tests.provinces import (
+    beijing,
+    budget,
+    evaluation,
+    guangdong,
+    hubei,
+    overall,
+    petty,
+    shaanxi,
+    shandong,
+    sichuan,
+    yunnan,
+    zhejiang,
+)
 from tests.provinces.drawing import draw
-from tests.provinces.ledger import ledger
+from tests.provinces.ledger import PROFILES, ledger
 
 LAYOUTS = {
     module.__name__.rpartition(".")[2]: module
-    for module in (sichuan, yunnan, shandong, guangdong, shaanxi, zhejiang, budget, evaluation)
+    for module in (
+        sichuan,
+        yunnan,
+        shandong,
+        guangdong,
+        shaanxi,
+        zhejiang,
+        budget,
+        evaluation,
+        hubei,
+        beijing,
+        petty,
+        overall,
+    )
 }
 
 
-def render(layout: str, seed: int) -> bytes:
-    """The disclosure of the seed's office in that layout."""
-    office, module = ledger(seed), LAYOUTS[layout]
-    return draw(module.document(office), office.org, module.LOOK)
+def render(layout: str, seed: int, rules: str = "") -> bytes:
+    """The disclosure of the seed's office in that layout; `rules` draws its tables otherwise than the layout does."""
+    module = LAYOUTS[layout]
+    office = ledger(seed, getattr(module, "PROFILES", PROFILES))
+    return draw(module.document(office), office.org, replace(module.LOOK, rules=rules) if rules else module.LOOK)

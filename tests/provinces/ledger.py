@@ -128,10 +128,10 @@ PROFILES = (
 )
 
 
-def ledger(seed: int) -> Ledger:
+def ledger(seed: int, profiles: tuple[Profile, ...] = PROFILES) -> Ledger:
     """The office of that seed."""
     luck = Random(seed)
-    profile = PROFILES[seed % len(PROFILES)]
+    profile = profiles[seed % len(profiles)]
     year = luck.choice(range(2019, 2026))
     size = luck.choice((40, 300, 2_000)) * 1_000_000
     last = _books(luck, profile, year - 1, size, _openings(luck, profile))

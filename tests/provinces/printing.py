@@ -25,7 +25,7 @@ class Print:
 
     def value(self, amount: int) -> Decimal:
         """The number as printed."""
-        scale = Decimal(1_000_000 if self.unit == "万元" else 100)
+        scale = Decimal(1_000_000 if self.unit.strip() == "万元" else 100)
         return (Decimal(amount) / scale).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
     def number(self, amount: int) -> str:

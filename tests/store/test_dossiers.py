@@ -7,7 +7,19 @@ import pytest
 from store.checking import save_check
 from store.database import Database
 from store.documents import correct_document, save_document
-from store.dossiers import How, dossiers_for, find_dossier, list_dossiers, members, neighbours, open_dossier, pin, release, remove
+from store.dossiers import (
+    How,
+    dossiers_for,
+    find_dossier,
+    list_dossiers,
+    members,
+    neighbours,
+    open_dossier,
+    pin,
+    release,
+    remove,
+    with_next_year,
+)
 from store.errors import UnknownRecordError
 from store.runs import due
 from tests.store.made import document
@@ -26,6 +38,17 @@ def test_documents_of_one_organisation_and_year_come_together(database: Database
         assert dossiers_for(session, document(1).id) == (found,)
         assert dossiers_for(session, document(3).id) == dossiers_for(session, document(4).id) == ()
         assert [other.fiscal_year for other in neighbours(session, found)] == [2022]
+
+
+def test_the_next_year_comes_with_a_dossier_and_behind_it(database: Database) -> None:
+    with database.writing() as session:
+        made = {(org, year): open_dossier(session, org, year).id for org in ("乙局", "甲局") for year in (2023, 2021, 2022)}
+        wanted = [made["甲局", 2021], made["乙局", 2023], made["乙局", 2022]]
+        found = with_next_year(session, wanted)
+    assert found in (
+        (made["乙局", 2022], made["乙局", 2023], made["甲局", 2021], made["甲局", 2022]),
+        (made["甲局", 2021], made["甲局", 2022], made["乙局", 2022], made["乙局", 2023]),
+    )
 
 
 def test_a_corrected_document_changes_its_dossier(database: Database) -> None:

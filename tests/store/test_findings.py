@@ -309,3 +309,17 @@ def test_a_made_up_cursor_is_refused(database: Database) -> None:
 def test_an_unknown_subject_is_refused(database: Database) -> None:
     with database.writing() as session, pytest.raises(UnknownRecordError):
         save_check(session, "nobody", (), (), (), "1")
+
+
+@pytest.mark.parametrize("near", [3, 2000])
+def test_a_group_of_rules_is_listed_as_its_rules_are(database: Database, monkeypatch: pytest.MonkeyPatch, near: int) -> None:
+    """Found together at the head of the list, or, where that is too short to tell, rule by rule."""
+    monkeypatch.setattr("store.findings.NEAR", near)
+    dice, rules = random.Random(5), [f"{letter}{n:03}" for letter in "TN" for n in range(10)]
+    made = [finding(f"{n:03}", dice.choice(rules), dice.choice([*Severity])) for n in range(80)]
+    with database.writing() as session:
+        save_check(session, DOCUMENT.id, (), made, (), "1")
+    group = tuple(rule for rule in rules if rule.startswith("T"))
+    wanted = [row.fingerprint for row in listed(database) if row.rule in group]
+    assert [row.fingerprint for row in listed(database, FindingFilter(rules=group), 7)] == wanted
+    assert len(wanted) > 20
