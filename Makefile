@@ -8,7 +8,7 @@ SAMPLE := samples/chengchuan-2022
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format sample manual lock bench-accuracy bench bench-checks bench-extraction bench-mutations setup clean
+.PHONY: help demo test lint format sample manual lock bench-accuracy bench bench-checks bench-extraction bench-mutations bench-archive bench-dossiers bench-resume setup clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,10 +50,21 @@ bench-mutations: setup ## how many planted errors do the checks see (ARGS="--cou
 	@scripts/system.sh test
 	$(BIN)/python benchmarks/bench_mutations.py $(ARGS)
 
+bench-archive: setup ## a large archive: filing, lists, dossiers, checking again (ARGS="--documents 1000,10000 --kinds sqlite")
+	@scripts/system.sh test
+	$(BIN)/python benchmarks/bench_archive.py $(ARGS)
+
+bench-dossiers: setup ## planted slips between the documents of an office (ARGS="--count 100 --list-missed")
+	$(BIN)/python benchmarks/bench_dossiers.py $(ARGS)
+
+bench-resume: setup ## a batch that is killed again and again (ARGS="--files 40 --kills 5")
+	@scripts/system.sh test
+	$(BIN)/python benchmarks/bench_resume.py $(ARGS)
+
 manual: setup ## write docs/rules anew from the rules' own pages
 	$(BIN)/gouji rules --write docs/rules
 
-bench: bench-accuracy bench-checks bench-mutations bench-extraction ## every benchmark; takes an hour or two
+bench: bench-accuracy bench-checks bench-mutations bench-extraction bench-archive bench-dossiers bench-resume ## every benchmark; takes an hour or two
 
 lock: setup ## resolve the dependencies again into requirements.lock
 	$(BIN)/uv pip compile --quiet --python-version 3.11 --generate-hashes --no-header --override overrides.txt \

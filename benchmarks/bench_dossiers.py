@@ -19,13 +19,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from results import append
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks.dossiers_cases import ACCOUNTS, Case, cases
 from benchmarks.dossiers_judging import BROKEN, SHOWN, Trial, judge
 from benchmarks.dossiers_slips import KINDS, Slip, slips
+from benchmarks.results import append
 from checks.dossier import check_dossier
 
 HEAD = ("slips", "tried", "detected between documents", "or in the document itself", "wrong figure told first", "other findings")
@@ -104,7 +104,9 @@ def main() -> int:
     dossiers = list(made(args.layouts.split(","), args.seeds))
     for case in dossiers:
         relations, findings = check_dossier(case.dossier())
-        alarms += [f"{case.name}: {one.rule} {one.message.zh}" for one in findings if one.status in BROKEN and one.severity in SHOWN]
+        alarms += [
+            f"{case.name}: {one.rule} {one.message.zh}" for one in findings if one.status in BROKEN and one.severity in SHOWN
+        ]
         applied.update(relation.rule for relation in relations)
         found += [(case, planted) for kind in KINDS for planted in slips(case, relations, kind, chance)]
     trials = [judge(case, planted) for case, planted in chosen(found, args.count, chance)]

@@ -95,7 +95,5 @@ def _fate(witness: Relation, relations: Sequence[Relation]) -> str:
 
 def _around(case: Case, planted: Slip) -> str:
     """The words that the slip stands in."""
-    evidence = next(
-        (e for w in planted.witnesses for e in w.operands if _is(e, case, planted)), planted.witnesses[0].operands[0]
-    )
+    evidence = next((e for w in planted.witnesses for e in w.operands if _is(e, case, planted)), planted.witnesses[0].operands[0])
     return (evidence.fact.label or evidence.fact.quote if evidence.fact else evidence.text)[:60]

@@ -119,7 +119,9 @@ def _breaks(shape: Shape, fact: Fact, quantity: Quantity) -> bool:
     if fact.id not in {one.id for one in shape.facts}:
         return False
     if quantity.value == -fact.quantity.value:  # a word of direction: the sign is the word's
-        return shape.weigh([quantity if one.id == fact.id else one.quantity for one in shape.facts]).verdict is Verdict.DISCREPANCY
+        return (
+            shape.weigh([quantity if one.id == fact.id else one.quantity for one in shape.facts]).verdict is Verdict.DISCREPANCY
+        )
     return shape.under({fact.id: quantity}).verdict is Verdict.DISCREPANCY
 
 

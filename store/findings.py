@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from itertools import islice, product
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, select
@@ -98,6 +98,9 @@ class By(StrEnum):
 WALKS = 400
 """At most so many walks are merged; more states and rules than that are gathered and sorted."""
 
+GROUP, NEAR = 8, 2000
+"""So many rules are first looked for together, among so many findings from where the slice begins."""
+
 _LISTED = (
     FindingRow.id,
     FindingRow.subject,
@@ -127,8 +130,7 @@ def list_findings(session: Session, wanted: FindingFilter, cursor: str = "", lim
     if cursor:
         conditions.append(beyond((FindingRow.rank, FindingRow.id), read_cursor(cursor, int, int)))
     # First only where they stand in the list, which the indexes know; then the rows of those that are shown.
-    query = select(FindingRow.rank, FindingRow.id).where(*conditions).limit(limit + 1)
-    walks = [session.execute(walk).tuples().all() for walk in _walks(query, wanted, bool(few))]
+    walks = [*_walked(session, wanted, conditions, limit + 1, bool(few))]
     numbers = [number for _, number in islice(heapq.merge(*walks), limit + 1)]
     rows = {row.id: _listed(row) for row in session.execute(_query().where(FindingRow.id.in_(numbers)))}
     found = [rows[number] for number in numbers]
@@ -173,16 +175,39 @@ def _query() -> Select[*tuple[Any, ...]]:
     return joined.outerjoin(DocumentRow, DocumentRow.id == SubjectRow.document_id)
 
 
-def _walks(query: Select[int, int], wanted: FindingFilter, narrow: bool) -> Iterator[Select[int, int]]:
-    """The query in parts, each in the order of the list."""
+def _walked(
+    session: Session, wanted: FindingFilter, conditions: Sequence[ColumnElement[bool]], count: int, narrow: bool
+) -> Iterator[Sequence[tuple[int, int]]]:
+    """The first `count` places of the list (rank, id) in parts, each in the order of the list."""
+    query = select(FindingRow.rank, FindingRow.id).where(*conditions)
     rules = wanted.rules or (None,)
     if narrow or len(rules) * len(wanted.states) > WALKS:
         # Sorted by an expression: planners like to walk the index in order through all findings for the few that fit.
-        yield query.where(*_unplanned(wanted)).order_by(FindingRow.rank + 0, FindingRow.id)
+        query = query.where(*_unplanned(wanted)).order_by(FindingRow.rank + 0, FindingRow.id)
+        yield session.execute(query.limit(count)).tuples().all()
         return
-    for state, rule in product(wanted.states, rules):
+    for state in wanted.states:
         walk = query.where(FindingRow.state == state).order_by(FindingRow.rank, FindingRow.id)
-        yield walk if rule is None else walk.where(FindingRow.rule == rule)
+        near = _near(session, walk, wanted.rules, count) if len(rules) >= GROUP else None
+        if near is not None:
+            yield near
+            continue
+        for rule in rules:
+            yield session.execute((walk if rule is None else walk.where(FindingRow.rule == rule)).limit(count)).tuples().all()
+
+
+def _near(session: Session, walk: Select[int, int], rules: Sequence[str], count: int) -> Sequence[tuple[int, int]] | None:
+    """The places among the first `NEAR` of the walk, whatever the rule; None where those are too few to tell and more follow.
+
+    A group of many rules is soon found in the list itself; a walk for each of its rules would cost a question each.
+    """
+    first = walk.add_columns(FindingRow.rule).limit(NEAR).subquery()
+    chosen = select(first.c.rank, first.c.id).where(first.c.rule.in_(rules)).order_by(first.c.rank, first.c.id)
+    found = session.execute(chosen.limit(count)).tuples().all()
+    if len(found) == count:
+        return found
+    whole = session.scalar(select(func.count()).select_from(first)) or 0
+    return found if whole < NEAR else None
 
 
 def _unplanned(wanted: FindingFilter) -> Iterator[ColumnElement[bool]]:
