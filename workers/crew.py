@@ -6,8 +6,11 @@ A run that is stopped as a whole counts against no file, however often.
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
 import logging
 import signal
+import tempfile
 import threading
 import time
 import warnings
@@ -16,8 +19,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any
 
+from disclosure.errors import GoujiError
 from store.batches import ItemState, give_back, progress
 from store.database import Database
 from workers.batch import Plan, machine, work
@@ -26,6 +31,12 @@ _LOOK = 0.5
 """Seconds between two looks at the crew."""
 Told = Callable[[int, int, int], None]
 """Told (files settled, files in all, pages read so far)."""
+
+
+class BatchRunningError(GoujiError):
+    """Another crew of this machine works on the batch; details: none, the name is the batch's number."""
+
+    code = "batch_running"
 
 
 @dataclass
@@ -40,11 +51,15 @@ class Crew:
     _started: int = 0
 
     def run(self, told: Told) -> None:
-        """Until every file is done or failed. Ends the processes where this one is interrupted."""
+        """Until every file is done or failed. Ends the processes where this one is interrupted.
+
+        Raises BatchRunningError where another crew of this machine works on the batch.
+        """
         pages = self._context.Value("q", 0)
-        with self.database.writing() as session:
-            give_back(session, self.plan.batch, worker=machine(), forgiven=True)
-        with self._ended():
+        with self._alone(), self._ended():
+            # Whatever of this machine's still counts as being read belonged to a crew that is gone.
+            with self.database.writing() as session:
+                give_back(session, self.plan.batch, worker=machine(), forgiven=True)
             while self._left():
                 self._replace(pages)
                 self._tell(told, pages.value)
@@ -74,11 +89,22 @@ class Crew:
         while len(self._members) < self.size and waiting > 0:
             self._started += 1
             waiting -= 1
-            name = f"{machine()}crew:{self._started}"
+            name = f"{machine()}crew:{self._started}:"
             quiet = logging.root.manager.disable >= logging.CRITICAL
             process = self._context.Process(target=_member, args=(self.plan, name, pages, quiet), name=name, daemon=True)
             process.start()
             self._members[name] = process
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Holds the batch for this crew; the lock ends with the process, however that ends."""
+        mark = hashlib.sha256(f"{self.database.name}#{self.plan.batch}".encode()).hexdigest()[:16]
+        with Path(tempfile.gettempdir(), f"gouji-batch-{mark}.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise BatchRunningError(str(self.plan.batch)) from error
+            yield
 
     @contextmanager
     def _ended(self) -> Iterator[None]:

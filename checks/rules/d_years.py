@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 
 from checks import relate
 from checks.across import Change, cells_told, changes, far, same_cell, settled, told_of
 from checks.items import Item, amounts, bare, items, label_of
 from checks.narrative import name
+from checks.near import one_slip
 from checks.registry import across
 from disclosure import arithmetic
 from disclosure.document import Document
@@ -119,11 +121,26 @@ def _changed(dossier: Dossier) -> Iterator[tuple[Document, Document, Change, Fac
 
 
 def _in_words(document: Document, cell: Fact) -> Fact | None:
-    """The narrative's own figure of that cell, where it says one that agrees with the cell."""
+    """The narrative's own figure of that cell: one that a slip of the hand sets apart from it, else one that agrees with it."""
     said = told_of(document).get(cell.id, ())
-    return next((fact for fact in said if arithmetic.equal(fact.quantity, cell.quantity).verdict in _AGREE), None)
+    slipped = next((fact for fact in said if _slipped(fact, cell)), None)
+    return slipped or next((fact for fact in said if arithmetic.equal(fact.quantity, cell.quantity).verdict in _AGREE), None)
 
 
+def _slipped(fact: Fact, cell: Fact) -> bool:
+    """Whether one slip turns the cell's figure, as it is or as it would be printed in the unit of `fact`, into that of `fact`."""
+    like = fact.quantity
+    whole = cell.quantity.base / like.factor
+    printed = [
+        replace(like, value=value, text=f"{value:f}", places=places)
+        for places in {like.places, _CENTS}
+        for value in [whole.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)]
+    ]
+    return any(one_slip(fact, replace(cell, quantity=quantity)) for quantity in (cell.quantity, *printed))
+
+
+_CENTS = 2
+"""Decimals that amounts in the text have; a dropped point takes them along."""
 _AGREE = (arithmetic.Verdict.HOLDS, arithmetic.Verdict.ROUNDING)
 
 

@@ -201,3 +201,12 @@ def test_documents_without_a_name_form_no_dossier() -> None:
     assert dossiers([replace(accounts(2022), org=None), replace(accounts(2023), org=None)]) == ()
     (one,) = dossiers([replace(accounts(2022), org=f"{ORG}（本级）"), accounts(2023)])
     assert isinstance(one, Dossier) and len(one.documents) == 2
+
+
+def test_d010_last_years_text_is_believed_only_where_a_slip_sets_it_apart_from_its_table() -> None:
+    newer = accounts(2023, OVERALL.format(income="1257.97", change="比上年增加234.50万元"), income="1257.97", total="1257.97")
+    for said, expected in (("1023.47", "holds"), ("1028.47", "discrepancy"), ("873.21", "holds")):
+        older = accounts(
+            2022, OVERALL.format(income=said, change="与上年持平").replace("2023", "2022"), income="1023.47", total="1023.47"
+        )
+        assert verdicts("D010", newer, older) == [expected]
