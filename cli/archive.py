@@ -131,7 +131,7 @@ def _work(plan: Plan, database: Database, jobs: int | None, broker: str | None) 
         else:
             from workers.crew import Crew
 
-            Crew(plan, database, jobs or PROCESSES).run(told)
+            Crew(plan, database, jobs or max(2, PROCESSES)).run(told)
         check_dossiers(Desk(database, ArtifactStore(plan.store)))
 
 

@@ -79,7 +79,7 @@ Jobs = Annotated[
         "-j",
         metavar="N",
         min=1,
-        help="识别扫描页的进程数，默认 2，每个约占 1.2 GB 内存。Processes that read scanned pages (2), up to 1.2 GB each.",
+        help="识别扫描页的进程数，默认每两个核心一个、至多 2 个，每个约占 1.2 GB 内存。Processes that read scanned pages: one for two cores, at most 2, up to 1.2 GB each.",
         show_default=False,
     ),
 ]

@@ -51,16 +51,34 @@ class ScannedPage:
     """Where the picture shows two pages side by side this is the left one, and here is the right one."""
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A page that is ready to be recognised: its sheets, straightened and cleaned, each with its grid."""
+
+    origin: Origin
+    sheets: tuple[tuple[Sheet, Grid], ...]
+
+
 def read_scan(document: pdfium.PdfDocument, index: int, engine: OcrEngine) -> ScannedPage:
     """Page `index` (from 0) as recognised by the engine."""
+    return read_prepared(prepare(document, index), engine)
+
+
+def prepare(document: pdfium.PdfDocument, index: int) -> Prepared:
+    """Page `index` (from 0) straightened, cleaned and searched for rules: all that comes before recognition."""
     origin = Origin(index + 1, *document.get_page_size(index))
-    first, *more = (_read_sheet(sheet, origin, engine) for sheet in take_sheets(document, index))
+    sheets = take_sheets(document, index)
+    return Prepared(origin, tuple((sheet, find_grid(sheet.clean, sheet.scale * 72)) for sheet in sheets))
+
+
+def read_prepared(prepared: Prepared, engine: OcrEngine) -> ScannedPage:
+    """The prepared page as recognised by the engine."""
+    first, *more = (_read_sheet(sheet, grid, prepared.origin, engine) for sheet, grid in prepared.sheets)
     return replace(first, more=tuple(more)) if more else first
 
 
-def _read_sheet(sheet: Sheet, origin: Origin, engine: OcrEngine) -> ScannedPage:
+def _read_sheet(sheet: Sheet, grid: Grid, origin: Origin, engine: OcrEngine) -> ScannedPage:
     """One straightened page as recognised by the engine; `origin` is the page of the file that shows it."""
-    grid = find_grid(sheet.clean, sheet.scale * 72)
     words = tuple(read_words(sheet, grid, engine))
     whole = (sheet.width, sheet.height) == (origin.width, origin.height)
     page = Page(origin.number, sheet.width, sheet.height, words, True, sheet.to_original, origin=None if whole else origin)

@@ -13,7 +13,7 @@ import signal
 import threading
 import warnings
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -29,11 +29,13 @@ from extractors.opening import Source
 from store.artifacts import ArtifactStore, Key
 
 if TYPE_CHECKING:
+    from extractors.ocr import OcrEngine
     from extractors.scans import ScannedPage
 
-PROCESSES = min(2, os.cpu_count() or 1)
-"""Processes where nobody says otherwise. Each takes up to 1.2 GB and keeps two cores busy while it computes; two of them fill the
-gaps that one leaves between computing."""
+PROCESSES = max(1, min(2, (os.cpu_count() or 1) // 2))
+"""Processes where nobody says otherwise. Each takes up to 1.2 GB and keeps two cores busy."""
+AHEAD = 2
+"""Pages that are straightened before their turn comes; each is some 25 MB of pictures."""
 RECYCLED = 400
 """Pages after which a process is replaced by a fresh one."""
 WORTHWHILE = 4
@@ -53,11 +55,10 @@ class PageJob:
 
 
 def recognise(document: pdfium.PdfDocument, job: PageJob) -> ScannedPage:
-    """The page as recognised, kept in the store. What this takes is loaded only here: a known file never needs it."""
-    from extractors.ocr import load_engine
+    """The page as recognised, kept in the store."""
     from extractors.scans import read_scan
 
-    return job.store.save(job.key, read_scan(document, job.index, load_engine(job.engine)))
+    return job.store.save(job.key, read_scan(document, job.index, _engine(job.engine)))
 
 
 @dataclass
@@ -73,8 +74,7 @@ class PageReaders:
     def read(self, source: Source, jobs: Sequence[PageJob]) -> Iterator[Read]:
         """(index, page) of every job, as they are done. Raises PageCrashedError for a page that brings its process down."""
         if self.processes < 2 or len(jobs) < WORTHWHILE:
-            with source.document() as document:
-                yield from ((job.index, recognise(document, job)) for job in jobs)
+            yield from _read_here(source, jobs)
             return
         with TemporaryDirectory(prefix="gouji-pages-") as folder:
             path = Path(folder, "source.pdf")
@@ -122,6 +122,33 @@ class PageReaders:
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None
+
+
+def _read_here(source: Source, jobs: Sequence[PageJob]) -> Iterator[Read]:
+    """The pages in this process: while one is recognised, the next is straightened beside it."""
+    from extractors.scans import prepare, read_prepared
+
+    if not jobs:
+        return
+    with source.document() as document, ThreadPoolExecutor(1) as ahead:
+        ready = [ahead.submit(prepare, document, job.index) for job in jobs[:AHEAD]]
+        try:
+            for n, job in enumerate(jobs):
+                engine = _engine(job.engine)
+                prepared = ready.pop(0).result()
+                if n + AHEAD < len(jobs):
+                    ready.append(ahead.submit(prepare, document, jobs[n + AHEAD].index))
+                yield job.index, job.store.save(job.key, read_prepared(prepared, engine))
+        finally:
+            for future in ready:
+                future.cancel()
+
+
+def _engine(name: str) -> OcrEngine:
+    """The engine, loaded only here: a known file never needs it."""
+    from extractors.ocr import load_engine
+
+    return load_engine(name)
 
 
 def _begin(quiet: bool) -> None:

@@ -15,6 +15,7 @@ import workers.reading
 from disclosure.arithmetic import Verdict
 from disclosure.document import Document
 from disclosure.report import Report
+from extractors.ocr import OcrEngine
 from extractors.opening import open_source
 from store.artifacts import ArtifactStore, Key
 from tests import papers
@@ -116,15 +117,16 @@ def test_an_interrupted_run_goes_on_where_it_stopped(
     """Two scanned pages; the run dies on the second. The next run recognises only that one."""
     path = tmp_path / "two.pdf"
     path.write_bytes(papers.joined(papers.scan(0.2), papers.scan(-0.4)))
-    real, seen = extractors.scans.read_scan, []
+    real, seen = extractors.scans.read_prepared, []
 
-    def dies(document: pdfium.PdfDocument, index: int, engine: object) -> object:
+    def dies(prepared: extractors.scans.Prepared, engine: OcrEngine) -> object:
+        index = prepared.origin.number - 1
         if index == 1 and seen == [0]:
             raise KeyboardInterrupt
         seen.append(index)
-        return real(document, index, engine)  # type: ignore[arg-type]
+        return real(prepared, engine)
 
-    monkeypatch.setattr(extractors.scans, "read_scan", dies)
+    monkeypatch.setattr(extractors.scans, "read_prepared", dies)
     with pytest.raises(KeyboardInterrupt):
         read_file(path, workshop)
     assert seen == [0]
