@@ -71,6 +71,10 @@ class Measure:
     pitch: float
 
 
+_UNIT_FIRST = re.compile(r"(?:百|千|万|百万|亿|万亿)?元|%|％|个百分点")
+"""How a line begins that goes on with the unit of the figure at the end of the line before."""
+
+
 def blocks(lines: Sequence[Line]) -> list[Block]:
     """The lines grouped into paragraphs and titles, in reading order."""
     measures = _measures(lines)
@@ -112,6 +116,8 @@ def _measure(lines: Sequence[Line]) -> Measure:
 def _breaks(before: Line, line: Line, measures: dict[tuple[int, int], Measure], group: Sequence[Line]) -> bool:
     """Whether a new block begins with `line`."""
     area, em = measures[_shape(line)], max(line.size, 1.0)
+    if before.text[-1:].isdigit() and _UNIT_FIRST.match(line.text):
+        return False  # a figure and its unit are one, wherever the line ended
     if _NUMBERED.match(line.text) or _other_size(before, line):
         return True
     if line.page == before.page and line.box.centre[1] - before.box.centre[1] > 1.7 * max(area.pitch, 1.2 * em):

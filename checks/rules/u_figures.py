@@ -44,6 +44,8 @@ def missing_unit(document: Document) -> Iterator[Relation]:
 def _of_sentence(document: Document, sentence: Sentence) -> Iterator[Relation]:
     flat = squeeze(sentence.text)
     for match in _BARE.finditer(flat.text):
+        if match.end("number") == len(flat.text):
+            continue  # the sentence was cut there: what comes next may be the unit
         if not _RATE.search(flat.text[: match.start("number")]) and _sure(sentence, flat.original(*match.span("number"))):
             seen = words(document, sentence, flat, *match.span(), role="stated")
             yield relate.worded(

@@ -173,3 +173,7 @@ def test_a_table_without_a_unit_among_tables_of_several() -> None:
     assert captioned("单位：元", "", "单位：万元") == ["discrepancy"]
     assert captioned("单位：元", "单位：元", "单位：万元") == []
     assert captioned("单位：万元", "", "单位：万元") == [], "it can be told from the others"
+
+
+def test_a_figure_where_the_sentence_was_cut_lacks_no_unit() -> None:
+    assert found(document("# 二、情况\n" + MONEY + "其中：财政拨款收入9746.50"), "U002") == []

@@ -179,3 +179,10 @@ def test_the_header_that_a_continuation_page_repeats_is_no_paragraph() -> None:
 
 def test_no_words_no_paragraphs() -> None:
     assert read_paragraphs([Page(1, 595.0, 842.0)], ()) == ()
+
+
+def test_a_figure_and_its_unit_are_one_however_wide_the_lines_stand_apart() -> None:
+    lines = ["本年收入合计九百余万元，其中：财政拨款收入9746.50", "万元，占全部收入的比重为100.00%。"]
+    words = [(LEFT + 2 * EM, 100.0, lines[0]), (LEFT, 148.0, lines[1])]
+    rest = [(LEFT, 300.0 + n * PITCH, text) for n, text in enumerate(filled(LONG))]
+    assert read_paragraphs([page(1, *words, *rest)], ())[0].text == "".join(lines)
