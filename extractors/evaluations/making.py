@@ -11,8 +11,8 @@ from disclosure.quantity import Quantity, Unit, unit
 from disclosure.table import Cell
 from extractors.evaluations.form import Form
 
-_SEVERAL = re.compile(r"\d\s+\d")
-"""Points of two rows whose rule was not seen: never one number."""
+_SEVERAL = re.compile(r"\d{2}(?:\.\d+)?\s+\d|\d\.\d+\s+\d|\d\s+\d{2}")
+"""Two figures in one cell (10 10); digits that are only set apart (1 0) are one."""
 
 
 def place(cell: Cell) -> Place:

@@ -128,7 +128,7 @@ def test_old_office_names_the_form_to_save_as() -> None:
 def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
     missing, folder = (next(iter(open_all(path))) for path in (tmp_path / "无.docx", tmp_path))
     assert isinstance(missing, Unread) and missing.error.code == "missing_file"
-    assert isinstance(folder, Unread) and folder.error.code == "unreadable_file"
+    assert isinstance(folder, Unread) and folder.error.code == "folder"
 
 
 def test_written_files_are_not_parsed_when_opened() -> None:
